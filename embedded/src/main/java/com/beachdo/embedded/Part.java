@@ -1,0 +1,11 @@
+package com.beachdo.embedded;
+
+import java.util.Map;
+
+/** One running backing service and the variables that point at it. */
+interface Part extends AutoCloseable {
+    Map<String, String> environment();
+
+    @Override
+    void close();
+}

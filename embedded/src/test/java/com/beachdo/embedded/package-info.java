@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.embedded;
+
+import org.jspecify.annotations.NullMarked;
