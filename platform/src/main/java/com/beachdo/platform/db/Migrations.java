@@ -1,0 +1,109 @@
+package com.beachdo.platform.db;
+
+import com.beachdo.platform.config.ConfigException;
+import com.beachdo.platform.config.PlatformConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+
+/** Brings the schemas of domains up to date: a login role, a schema it owns, and its migrations. Blocks. */
+public final class Migrations {
+    /** Extensions that domains use, in the schema {@code extensions}. All but earthdistance need no superuser. */
+    private static final List<String> EXTENSIONS =
+            List.of("pg_trgm", "unaccent", "cube", "earthdistance", "btree_gin", "citext");
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private Migrations() {}
+
+    public static void migrate(PlatformConfig config, List<String> domains) {
+        prepare(config, domains);
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (String domain : domains) {
+                running.add(workers.submit(() -> migrate(config, domain)));
+            }
+            for (Future<?> one : running) {
+                Object unused = one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while migrating", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a migration failed", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void prepare(PlatformConfig config, List<String> domains) {
+        String user = DbUrls.user(config.database());
+        String password = DbUrls.ownerPassword(config.database());
+        try (Connection owner = DriverManager.getConnection(DbUrls.jdbc(config.database()), user, password);
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(7305118)");
+            statement.execute("CREATE SCHEMA IF NOT EXISTS extensions");
+            statement.execute("GRANT USAGE ON SCHEMA extensions TO PUBLIC");
+            for (String extension : EXTENSIONS) {
+                createExtension(statement, extension);
+            }
+            for (String domain : domains) {
+                prepareRole(statement, DbUrls.role(domain), domain);
+                // the driver hashes it, so that no log of the server shows it
+                owner.unwrap(PGConnection.class)
+                        .alterUserPassword(
+                                DbUrls.role(domain),
+                                DbUrls.password(config, domain).toCharArray(),
+                                "scram-sha-256");
+            }
+            owner.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("BEACHDO_DATABASE_URL: " + e.getMessage(), e);
+        }
+    }
+
+    private static void createExtension(Statement statement, String extension) throws SQLException {
+        String sql = "CREATE EXTENSION IF NOT EXISTS " + extension + " SCHEMA extensions";
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new ConfigException(
+                        "BEACHDO_DATABASE_URL", "names a user who may not do this; let a superuser do it once: " + sql);
+            }
+            throw e;
+        }
+    }
+
+    /** Names of roles and domains are ours and plain (letters and underscores), so they may stand in the text. */
+    private static void prepareRole(Statement statement, String role, String domain) throws SQLException {
+        statement.execute("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role
+                + "') THEN CREATE ROLE " + role + " LOGIN; GRANT " + role + " TO CURRENT_USER; END IF; END $$");
+        statement.execute("CREATE SCHEMA IF NOT EXISTS " + domain + " AUTHORIZATION " + role);
+    }
+
+    private static void migrate(PlatformConfig config, String domain) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(DbUrls.jdbc(config.database()), DbUrls.role(domain), DbUrls.password(config, domain))
+                .jdbcProperties(Map.of("currentSchema", domain + ",extensions"))
+                .schemas(domain)
+                .defaultSchema(domain)
+                .createSchemas(false)
+                .table("flyway_history")
+                .locations("classpath:db/migration/platform", "classpath:db/migration/" + domain)
+                .load();
+        Object unused = flyway.migrate();
+    }
+}

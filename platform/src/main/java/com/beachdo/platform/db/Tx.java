@@ -1,0 +1,78 @@
+package com.beachdo.platform.db;
+
+import com.beachdo.common.v1.OptionsProto;
+import com.beachdo.platform.rpc.CallContext;
+import com.google.protobuf.Message;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A transaction under way: statements, and events that go out when it commits. */
+public final class Tx {
+    private static final String EMIT =
+            """
+            INSERT INTO outbox (event_id, aggregate_id, type, payload, pending, traceparent)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """;
+
+    private final String domain;
+    private final SqlConnection connection;
+    private volatile boolean ended;
+
+    Tx(String domain, SqlConnection connection) {
+        this.domain = domain;
+        this.connection = connection;
+    }
+
+    /** After a statement that failed nothing more succeeds: ask for a conflict with ON CONFLICT rather than recover. */
+    public Future<RowSet<Row>> query(String sql, Object... arguments) {
+        return run(() -> connection.preparedQuery(sql).execute(Tuple.from(arguments)));
+    }
+
+    /** The same statement for many rows. */
+    public Future<RowSet<Row>> batch(String sql, List<Tuple> rows) {
+        return run(() -> rows.isEmpty()
+                ? connection.query("SELECT 1 WHERE false").execute()
+                : connection.preparedQuery(sql).executeBatch(rows));
+    }
+
+    /**
+     * Tells the consumers that the event's contract names, once this commits. Call it while the aggregate's row is
+     * locked by this transaction: that keeps the order of its events.
+     */
+    public Future<Void> emit(String aggregateId, Message event) {
+        String[] consumers = event.getDescriptorForType()
+                .getOptions()
+                .getExtension(OptionsProto.event)
+                .getConsumersList()
+                .toArray(String[]::new);
+        if (consumers.length == 0) {
+            return Future.succeededFuture();
+        }
+        return query(
+                        EMIT,
+                        Ids.next(),
+                        aggregateId,
+                        event.getDescriptorForType().getFullName(),
+                        io.vertx.core.buffer.Buffer.buffer(event.toByteArray()),
+                        consumers,
+                        CallContext.current().traceparent())
+                .compose(ignored -> query("SELECT pg_notify($1, '')", domain + "_outbox"))
+                .mapEmpty();
+    }
+
+    /** From now on no statement: the connection serves others. */
+    void end() {
+        ended = true;
+    }
+
+    private Future<RowSet<Row>> run(Supplier<Future<RowSet<Row>>> statement) {
+        return ended
+                ? Future.failedFuture(new IllegalStateException("the transaction is over"))
+                : statement.get().recover(failure -> Future.failedFuture(DbFailures.name(failure)));
+    }
+}
