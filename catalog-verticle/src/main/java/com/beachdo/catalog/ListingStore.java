@@ -1,0 +1,207 @@
+package com.beachdo.catalog;
+
+import com.beachdo.catalog.reference.Categories;
+import com.beachdo.catalog.search.TitleWords;
+import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Listings one by one: making, reading, changing. Every change is under the row's lock and tells others of it. */
+final class ListingStore {
+    private final Db db;
+    private final ListingRow rows;
+    private final Categories categories;
+
+    ListingStore(Db db, ListingRow rows, Categories categories) {
+        this.db = db;
+        this.rows = rows;
+        this.categories = categories;
+    }
+
+    private static final String GET = "SELECT " + ListingRow.COLUMNS
+            + """
+            FROM listing l JOIN seller s ON s.seller_id = l.seller_id
+            WHERE l.listing_id = $1 AND l.deleted_at IS NULL
+              AND (l.status = 'ACTIVE' AND l.expires_at > now() AND NOT s.suspended OR l.seller_id = $2 OR $3)
+            """;
+
+    /** A listing as this viewer may see it. */
+    Future<Listing> get(UUID id, @Nullable UUID viewer, boolean seesAll) {
+        return db.query(GET, id, Argument.orNull(viewer), seesAll).map(found -> {
+            if (found.size() == 0) {
+                throw notFound();
+            }
+            Row row = found.iterator().next();
+            return seesAll || ListingRow.sellerId(row).equals(viewer) ? rows.toFull(row) : rows.toPublic(row);
+        });
+    }
+
+    private static final String LOCK = "SELECT " + ListingRow.COLUMNS
+            + """
+            FROM listing l JOIN seller s ON s.seller_id = l.seller_id
+            WHERE l.listing_id = $1 AND l.deleted_at IS NULL
+            FOR UPDATE OF l
+            """;
+
+    /** The listing, if there is one; nobody else changes it until the transaction ends. */
+    Future<Optional<Listing>> lock(Tx tx, UUID id) {
+        return tx.query(LOCK, id).map(found -> found.size() == 0 ? Optional.empty() : Optional.of(only(found)));
+    }
+
+    /** The same for its owner. */
+    Future<Listing> lockOwn(Tx tx, UUID id, UUID owner) {
+        return lock(tx, id).map(found -> found.filter(
+                        listing -> listing.getSeller().getId().equals(owner.toString()))
+                .orElseThrow(ListingStore::notFound));
+    }
+
+    private static final String CREATE =
+            """
+            WITH l AS (
+                INSERT INTO listing (listing_id, seller_id, status, title, description, price_amount, category_id,
+                    parent_category_id, category_name, city, state, pincode, lat, lon, condition, attributes)
+                VALUES ($1, $2, 'DRAFT', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::jsonb)
+                RETURNING *)
+            """
+                    + ListingRow.SELECT_CHANGED;
+
+    Future<Listing> create(Tx tx, UUID id, UUID seller, ListingContent content) {
+        return tx.query(
+                        CREATE,
+                        id,
+                        seller,
+                        content.title(),
+                        content.description(),
+                        content.priceAmount(),
+                        content.category().id(),
+                        content.category().parentId(),
+                        content.category().name(),
+                        content.location().getCity(),
+                        content.location().getState(),
+                        Argument.orNull(content.pincode()),
+                        content.location().getLat(),
+                        content.location().getLon(),
+                        Argument.orNull(content.conditionName()),
+                        StructJson.write(content.attributes()))
+                .map(this::only);
+    }
+
+    private static final String EDIT =
+            """
+            WITH l AS (
+                UPDATE listing SET version = version + 1, status = $2,
+                    status_at = CASE WHEN status = $2 THEN status_at ELSE now() END,
+                    title = $3, description = $4, price_amount = $5, category_id = $6, parent_category_id = $7,
+                    category_name = $8, city = $9, state = $10, pincode = $11, lat = $12, lon = $13, condition = $14,
+                    attributes = $15::text::jsonb
+                WHERE listing_id = $1
+                RETURNING *)
+            """
+                    + ListingRow.SELECT_CHANGED;
+
+    Future<Listing> edit(Tx tx, Listing locked, ListingStatus to, ListingContent content) {
+        return tx.query(
+                        EDIT,
+                        UUID.fromString(locked.getId()),
+                        Transition.name(to),
+                        content.title(),
+                        content.description(),
+                        content.priceAmount(),
+                        content.category().id(),
+                        content.category().parentId(),
+                        content.category().name(),
+                        content.location().getCity(),
+                        content.location().getState(),
+                        Argument.orNull(content.pincode()),
+                        content.location().getLat(),
+                        content.location().getLon(),
+                        Argument.orNull(content.conditionName()),
+                        StructJson.write(content.attributes()))
+                .map(this::only)
+                .compose(changed -> shows(locked, changed)
+                        ? tell(tx, changed, changed.getStatus()).map(changed)
+                        : Future.succeededFuture(changed));
+    }
+
+    private static boolean shows(Listing before, Listing after) {
+        return before.getStatus() != after.getStatus()
+                || !before.getTitle().equals(after.getTitle())
+                || !before.getPrice().equals(after.getPrice());
+    }
+
+    private static final String MOVE =
+            """
+            WITH l AS (
+                UPDATE listing SET version = version + 1, status = $2, status_at = now(),
+                    review_note = CASE WHEN $3 THEN $4 ELSE review_note END,
+                    published_at = CASE WHEN $2 = 'ACTIVE' THEN coalesce(published_at, now()) ELSE published_at END,
+                    expires_at = CASE
+                        WHEN $2 <> 'ACTIVE' THEN expires_at
+                        WHEN expires_at > now() AND NOT $5 THEN expires_at
+                        ELSE now() + make_interval(days => $6) END
+                WHERE listing_id = $1
+                RETURNING *)
+            """
+                    + ListingRow.SELECT_CHANGED;
+
+    /** @param note of staff, for the seller */
+    Future<Listing> move(Tx tx, Listing locked, Transition transition, @Nullable String note) {
+        transition.requireFrom(locked.getStatus());
+        return tx.query(
+                        MOVE,
+                        UUID.fromString(locked.getId()),
+                        Transition.name(transition.to()),
+                        transition.setsNote(),
+                        Argument.orNull(note),
+                        transition.renews(),
+                        categories.lifetimeDays(locked.getCategoryId()))
+                .map(this::only)
+                .compose(moved -> tell(tx, moved, moved.getStatus())
+                        .compose(ignored -> moved.getStatus() == ListingStatus.LISTING_STATUS_ACTIVE
+                                ? TitleWords.remember(tx, List.of(moved.getTitle()))
+                                : Future.succeededFuture())
+                        .map(moved));
+    }
+
+    private static final String DELETE =
+            "UPDATE listing SET deleted_at = now(), version = version + 1 WHERE listing_id = $1";
+
+    /** To others a deleted listing is a withdrawn one. */
+    Future<Void> delete(Tx tx, Listing locked) {
+        return tx.query(DELETE, UUID.fromString(locked.getId()))
+                .compose(ignored -> tell(
+                        tx,
+                        locked.toBuilder().setVersion(locked.getVersion() + 1).build(),
+                        ListingStatus.LISTING_STATUS_WITHDRAWN));
+    }
+
+    private static Future<Void> tell(Tx tx, Listing listing, ListingStatus status) {
+        return tx.emit(
+                listing.getId(),
+                ListingChanged.newBuilder()
+                        .setListingId(listing.getId())
+                        .setSellerId(listing.getSeller().getId())
+                        .setTitle(listing.getTitle())
+                        .setStatus(Transition.name(status))
+                        .setVersion(listing.getVersion())
+                        .build());
+    }
+
+    private Listing only(RowSet<Row> found) {
+        return rows.toFull(found.iterator().next());
+    }
+
+    static RpcException notFound() {
+        return RpcException.notFound("listing.not_found", "There is no such listing.");
+    }
+}

@@ -1,0 +1,188 @@
+package com.beachdo.catalog.pictures;
+
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+
+/** The S3-compatible store: a private bucket that clients upload to, and one whose objects are published. */
+final class ObjectStore {
+    static final Duration UPLOAD_LIFETIME = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final PicturesConfig config;
+    private @Nullable S3Connection connection;
+
+    ObjectStore(Vertx vertx, PicturesConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    Future<SignedUpload> signUpload(String key, String contentType, long size) {
+        return vertx.executeBlocking(
+                () -> {
+                    PresignedPutObjectRequest signed = connection()
+                            .presigner()
+                            .presignPutObject(presign -> presign.signatureDuration(UPLOAD_LIFETIME)
+                                    .putObjectRequest(put -> put.bucket(config.stagingBucket())
+                                            .key(key)
+                                            .contentType(contentType)
+                                            .contentLength(size)));
+                    Instant expiresAt = signed.expiration();
+                    return new SignedUpload(signed.url().toString(), contentType, expiresAt);
+                },
+                false);
+    }
+
+    /** What was uploaded, if anything was. */
+    Future<Optional<StoredObject>> findUpload(String key) {
+        return call(s3 -> s3.headObject(head -> head.bucket(config.stagingBucket())
+                        .key(key)
+                        .overrideConfiguration(override -> override.apiCallTimeout(SHORT)))
+                .handle(ObjectStore::found));
+    }
+
+    private static Optional<StoredObject> found(@Nullable HeadObjectResponse head, @Nullable Throwable failure) {
+        if (head != null) {
+            return Optional.of(new StoredObject(head.contentLength(), head.contentType()));
+        }
+        if (failure != null && cause(failure) instanceof NoSuchKeyException) {
+            return Optional.empty();
+        }
+        throw new CompletionException(failure);
+    }
+
+    /** An upload, at most so many bytes of it. Blocks. */
+    byte[] getUpload(String key, long maxBytes) {
+        GetObjectRequest get = GetObjectRequest.builder()
+                .bucket(config.stagingBucket())
+                .key(key)
+                .range("bytes=0-" + (maxBytes - 1))
+                .build();
+        return join(connection().client().getObject(get, AsyncResponseTransformer.toBytes()))
+                .asByteArrayUnsafe();
+    }
+
+    /** Makes objects readable by everybody, for ever under these keys. Blocks. */
+    void publish(Map<String, Buffer> jpegs) {
+        S3AsyncClient client = connection().client();
+        CompletableFuture<?>[] puts = jpegs.entrySet().stream()
+                .map(entry -> client.putObject(
+                        PutObjectRequest.builder()
+                                .bucket(config.mediaBucket())
+                                .key(entry.getKey())
+                                .contentType("image/jpeg")
+                                .cacheControl(FOREVER)
+                                .build(),
+                        AsyncRequestBody.fromBytesUnsafe(entry.getValue().getBytes())))
+                .toArray(CompletableFuture<?>[]::new);
+        Void unused = join(CompletableFuture.allOf(puts));
+    }
+
+    /** Deletes as well as it can: what stays is only waste. */
+    void forgetUpload(String key) {
+        forget(config.stagingBucket(), key);
+    }
+
+    /** Deletes as well as it can: what stays is known to nobody. */
+    void unpublish(Collection<String> keys) {
+        keys.forEach(key -> forget(config.mediaBucket(), key));
+    }
+
+    private void forget(String bucket, String key) {
+        call(s3 -> s3.deleteObject(delete -> delete.bucket(bucket)
+                        .key(key)
+                        .overrideConfiguration(override -> override.apiCallTimeout(SHORT))))
+                .onFailure(failure -> LOG.warn("{} stays in {}: {}", key, bucket, failure.getMessage()));
+    }
+
+    /** Succeeds when the store answers and knows both buckets. */
+    Future<Void> probe() {
+        return Future.all(probe(config.stagingBucket()), probe(config.mediaBucket()))
+                .mapEmpty();
+    }
+
+    private Future<?> probe(String bucket) {
+        return call(s3 -> s3.headBucket(
+                head -> head.bucket(bucket).overrideConfiguration(override -> override.apiCallTimeout(SHORT))));
+    }
+
+    private <T> Future<T> call(Function<S3AsyncClient, CompletableFuture<T>> call) {
+        return vertx.executeBlocking(() -> call.apply(connection().client()), false)
+                .compose(stage -> Future.fromCompletionStage(stage, vertx.getOrCreateContext()))
+                .recover(failure -> Future.failedFuture(named(cause(failure))));
+    }
+
+    private static <T> T join(CompletableFuture<T> call) {
+        try {
+            return call.join();
+        } catch (CompletionException e) {
+            Throwable cause = named(cause(e));
+            throw cause instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
+    }
+
+    private static Throwable named(Throwable failure) {
+        if (failure instanceof SdkException) {
+            LOG.warn("the object store failed: {}", failure.getMessage());
+            return RpcException.unavailable(
+                    "store.unavailable", "Pictures cannot be stored for the moment. Try again.");
+        }
+        return failure;
+    }
+
+    /** Made when first needed: it takes a while, and start-up must not wait. */
+    private synchronized S3Connection connection() {
+        S3Connection open = connection;
+        if (open == null) {
+            open = S3Connection.open(config);
+            connection = open;
+        }
+        return open;
+    }
+
+    Future<Void> close() {
+        return vertx.executeBlocking(
+                () -> {
+                    closeNow();
+                    return null;
+                },
+                false);
+    }
+
+    private synchronized void closeNow() {
+        S3Connection open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

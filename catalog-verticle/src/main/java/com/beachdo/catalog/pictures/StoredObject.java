@@ -1,0 +1,4 @@
+package com.beachdo.catalog.pictures;
+
+/** What the object store says of an object. */
+record StoredObject(long size, String contentType) {}

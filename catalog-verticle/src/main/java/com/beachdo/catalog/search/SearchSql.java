@@ -1,0 +1,207 @@
+package com.beachdo.catalog.search;
+
+import com.beachdo.catalog.ListingRow;
+import com.beachdo.catalog.StructJson;
+import com.beachdo.catalog.reference.CategoryNode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that finds a page. Its text depends on which filters there are, not on their values, so that it is
+ * prepared once.
+ *
+ * <p>PostgreSQL cannot know how many listings a text, a radius or an attribute lets through, and errs by factors of a
+ * thousand. So there are two statements: {@link #walk} follows the index of the order for a bounded way, which fills
+ * the page when the filters let much through; {@link #full} is for when that did not, and the filters are selective.
+ */
+final class SearchSql {
+    /** How many listings a walk looks at. */
+    static final int WALK = 1000;
+
+    private final SearchFilter filter;
+    private final @Nullable String text;
+    private final SearchPhase phase;
+    private final @Nullable After after;
+    private final int rows;
+
+    /** The key and the id of the last listing of the page before. */
+    record After(String key, UUID id) {}
+
+    /** @param rows how many to read at most; a little more may come */
+    SearchSql(SearchFilter filter, @Nullable String text, SearchPhase phase, @Nullable After after, int rows) {
+        this.filter = filter;
+        this.text = text;
+        this.phase = phase;
+        this.after = after;
+        this.rows = rows;
+    }
+
+    /** Whether some filter is not one that the order's index has. Few listings of a seller are no way to walk. */
+    boolean canWalk() {
+        Statement others = new Statement();
+        addOthers(others);
+        return filter.seller() == null && !others.sql().isEmpty();
+    }
+
+    Statement walk() {
+        return statement(true);
+    }
+
+    Statement full() {
+        return statement(false);
+    }
+
+    private Statement statement(boolean walk) {
+        Statement statement = new Statement().add("SELECT ").add(ListingRow.COLUMNS);
+        boolean nearest = filter.order() == SearchOrder.NEAREST;
+        statement.add(nearest ? ", l.distance FROM (SELECT l.*" : "FROM (SELECT l.*");
+        Place place = filter.place();
+        if (nearest && place != null) {
+            statement.add(", l.place <-> ll_to_earth(?, ?) AS distance", place.lat(), place.lon());
+        }
+        statement.add(" FROM listing l WHERE ").add(ListingRow.ACTIVE);
+        addIndexed(statement);
+        addAfter(statement);
+        if (walk) {
+            statement.add(" ORDER BY ").add(filter.order().orderBy()).add(" LIMIT " + WALK);
+        } else if (text != null) {
+            // OFFSET 0 keeps the planner from walking the order's index in vain: the words' index finds, then it sorts
+            addOthers(statement);
+            statement.add(" OFFSET 0");
+        }
+        statement.add(") l JOIN seller s ON s.seller_id = l.seller_id WHERE NOT s.suspended");
+        if (walk || text == null) {
+            addOthers(statement);
+        }
+        return statement.add(" ORDER BY ").add(filter.order().orderBy()).add(limit());
+    }
+
+    /** Few texts rather than a hundred; and a number, since PostgreSQL plans badly for a limit it does not know. */
+    private String limit() {
+        return rows <= 21 ? " LIMIT 21" : rows <= 51 ? " LIMIT 51" : " LIMIT 101";
+    }
+
+    private void addAfter(Statement statement) {
+        Place place = filter.place();
+        if (after == null) {
+            return;
+        }
+        Object key = filter.order().key(after.key());
+        if (filter.order() == SearchOrder.NEAREST && place != null) {
+            statement.add(" AND " + filter.order().after(), place.lat(), place.lon(), key, after.id());
+        } else {
+            statement.add(" AND " + filter.order().after(), key, after.id());
+        }
+    }
+
+    /** Conditions that the index of the order answers while it is walked. */
+    private void addIndexed(Statement statement) {
+        if (isCategoryIndexed()) {
+            addCategory(statement);
+        }
+        if (isCityIndexed()) {
+            addCity(statement);
+        }
+        if (isPriceIndexed()) {
+            addPrices(statement);
+        }
+        Place place = filter.place();
+        Double radius = filter.radiusKm();
+        if (filter.order() == SearchOrder.NEAREST && place != null && radius != null) {
+            statement.add(" AND l.place <@ earth_box(ll_to_earth(?, ?), ?)", place.lat(), place.lon(), radius * 1000);
+        }
+    }
+
+    /** All other conditions. */
+    private void addOthers(Statement statement) {
+        if (!isCategoryIndexed()) {
+            addCategory(statement);
+        }
+        if (!isCityIndexed()) {
+            addCity(statement);
+        }
+        if (!isPriceIndexed()) {
+            addPrices(statement);
+        }
+        if (filter.condition() != null) {
+            statement.add(" AND l.condition = ?", filter.condition());
+        }
+        if (filter.seller() != null) {
+            statement.add(" AND l.seller_id = ?", filter.seller());
+        }
+        if (filter.attributes().getFieldsCount() > 0) {
+            statement.add(" AND l.attributes @> ?::text::jsonb", StructJson.write(filter.attributes()));
+        }
+        addRadius(statement);
+        addText(statement);
+    }
+
+    private boolean isCategoryIndexed() {
+        CategoryNode category = filter.category();
+        return category != null
+                && switch (filter.order()) {
+                    case NEWEST -> true;
+                    case PRICE_ASC, PRICE_DESC -> category.isLeaf();
+                    case NEAREST -> false;
+                };
+    }
+
+    private boolean isCityIndexed() {
+        return filter.order() == SearchOrder.NEWEST && filter.category() == null;
+    }
+
+    private boolean isPriceIndexed() {
+        return filter.order() == SearchOrder.PRICE_ASC || filter.order() == SearchOrder.PRICE_DESC;
+    }
+
+    private void addCategory(Statement statement) {
+        CategoryNode category = filter.category();
+        if (category != null) {
+            statement.add(
+                    category.isLeaf() ? " AND l.category_id = ?" : " AND l.parent_category_id = ?", category.id());
+        }
+    }
+
+    private void addCity(Statement statement) {
+        if (filter.city() != null) {
+            statement.add(" AND l.city = ?", filter.city());
+        }
+    }
+
+    private void addPrices(Statement statement) {
+        if (filter.minPrice() != null) {
+            statement.add(" AND l.price_amount >= ?", filter.minPrice());
+        }
+        if (filter.maxPrice() != null) {
+            statement.add(" AND l.price_amount <= ?", filter.maxPrice());
+        }
+    }
+
+    private void addRadius(Statement statement) {
+        Place place = filter.place();
+        Double radius = filter.radiusKm();
+        if (place == null || radius == null) {
+            return;
+        }
+        if (filter.order() != SearchOrder.NEAREST) {
+            statement.add(
+                    " AND l.lat BETWEEN ? AND ? AND l.lon BETWEEN ? AND ?",
+                    place.south(radius),
+                    place.north(radius),
+                    place.west(radius),
+                    place.east(radius));
+        }
+        statement.add(" AND l.place <-> ll_to_earth(?, ?) <= ?", place.lat(), place.lon(), Place.chord(radius));
+    }
+
+    private void addText(Statement statement) {
+        if (text == null) {
+            return;
+        }
+        if (phase == SearchPhase.ELSEWHERE) {
+            statement.add(" AND " + phase.condition(), text, text);
+        } else {
+            statement.add(" AND " + phase.condition(), text);
+        }
+    }
+}

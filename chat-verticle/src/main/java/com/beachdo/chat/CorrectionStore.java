@@ -1,0 +1,159 @@
+package com.beachdo.chat;
+
+import com.beachdo.platform.db.Db;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Edits and deletions. Each locks the room first and counts up its change_seq, in one statement. */
+final class CorrectionStore {
+    private static final String LOCK_AND_COUNT =
+            """
+            WITH locked AS (
+                SELECT room_id, buyer_id, seller_id, change_seq FROM room
+                WHERE %s
+                FOR NO KEY UPDATE
+            ), changed AS (
+                %s
+                RETURNING message.*
+            ), counted AS (
+                UPDATE room SET change_seq = changed.change_seq FROM changed WHERE room.room_id = changed.room_id
+            )
+            SELECT changed.*, buyer_id, seller_id FROM changed, locked
+            """;
+    private static final String NOT_BLOCKED =
+            """
+            NOT EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
+            AND NOT EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id)
+            """;
+
+    private final Db db;
+    private final ChatConfig config;
+
+    CorrectionStore(Db db, ChatConfig config) {
+        this.db = db;
+        this.config = config;
+    }
+
+    /** Changes the text of the sender's own message. */
+    Future<Stored> edit(UUID senderId, UUID chatId, UUID messageId, String text) {
+        String sql = LOCK_AND_COUNT.formatted(
+                "room_id = $1 AND $2::uuid IN (buyer_id, seller_id) AND " + NOT_BLOCKED,
+                """
+                UPDATE message SET
+                    text = $4,
+                    edited_at = clock_timestamp(),
+                    sent_text_hash = coalesce(sent_text_hash, sha256(convert_to(message.text, 'UTF8'))),
+                    change_seq = locked.change_seq + 1
+                FROM locked
+                WHERE message.room_id = locked.room_id AND message_id = $3 AND sender_id = $2
+                    AND deleted_at IS NULL AND message.text <> $4
+                    AND message.created_at > now() - $5::bigint * interval '1 second'
+                """);
+        long window = config.editWindow().toSeconds();
+        return db.query(sql, chatId, senderId, messageId, text, window)
+                .map(CorrectionStore::changed)
+                .compose(changed -> changed.isPresent()
+                        ? Future.succeededFuture(changed.get())
+                        : find(senderId, chatId, messageId, window).map(row -> notEdited(row, text)));
+    }
+
+    private static Stored notEdited(Row row, String text) {
+        if (row.getOffsetDateTime("deleted_at") != null) {
+            throw Refusals.noMessage();
+        }
+        if (row.getBoolean("blocked")) {
+            throw Refusals.blocked();
+        }
+        if (!row.getBoolean("within_window")) {
+            throw Refusals.editWindowOver();
+        }
+        if (!text.equals(row.getString("text"))) {
+            throw Refusals.contended();
+        }
+        return Stored.unchanged(MessageRows.message(row), Members.of(row));
+    }
+
+    /** Deletes the sender's own message for everyone. */
+    Future<Stored> delete(UUID senderId, UUID chatId, UUID messageId) {
+        String sql = LOCK_AND_COUNT.formatted(
+                "room_id = $1 AND $2::uuid IN (buyer_id, seller_id)",
+                """
+                UPDATE message SET
+                    text = NULL, sent_text_hash = NULL,
+                    deleted_at = clock_timestamp(),
+                    change_seq = locked.change_seq + 1
+                FROM locked
+                WHERE message.room_id = locked.room_id AND message_id = $3 AND sender_id = $2
+                    AND deleted_at IS NULL
+                    AND message.created_at > now() - $4::bigint * interval '1 second'
+                """);
+        long window = config.deleteWindow().toSeconds();
+        return db.query(sql, chatId, senderId, messageId, window)
+                .map(CorrectionStore::changed)
+                .compose(changed -> changed.isPresent()
+                        ? Future.succeededFuture(changed.get())
+                        : find(senderId, chatId, messageId, window).map(CorrectionStore::notDeleted));
+    }
+
+    private static Stored notDeleted(Row row) {
+        if (row.getOffsetDateTime("deleted_at") == null) {
+            throw row.getBoolean("within_window") ? Refusals.contended() : Refusals.deleteWindowOver();
+        }
+        return Stored.unchanged(MessageRows.message(row), Members.of(row));
+    }
+
+    /** Deletes anybody's message for everyone; empty when there is none, or it was deleted before. */
+    Future<Optional<Stored>> takeDown(Sql on, UUID messageId) {
+        String sql = LOCK_AND_COUNT.formatted(
+                "room_id = (SELECT message.room_id FROM message WHERE message_id = $1)",
+                """
+                UPDATE message SET
+                    text = NULL, sent_text_hash = NULL,
+                    deleted_at = clock_timestamp(),
+                    change_seq = locked.change_seq + 1
+                FROM locked
+                WHERE message.room_id = locked.room_id AND message_id = $1 AND deleted_at IS NULL
+                """);
+        return on.query(sql, messageId).map(CorrectionStore::changed);
+    }
+
+    /** A message as it is now, as if it had just been changed. */
+    Future<Optional<Stored>> latest(Sql on, UUID messageId) {
+        String sql =
+                """
+                SELECT message.*, buyer_id, seller_id FROM message JOIN room ON room.room_id = message.room_id
+                WHERE message_id = $1
+                """;
+        return on.query(sql, messageId).map(CorrectionStore::changed);
+    }
+
+    private static Optional<Stored> changed(RowSet<Row> rows) {
+        return rows.stream().findFirst().map(row -> {
+            long changeSeq = row.getLong("change_seq");
+            return new Stored(MessageRows.message(row), Members.of(row), changeSeq - 1, changeSeq);
+        });
+    }
+
+    /** The sender's own message, with what decides whether it may be changed. */
+    private Future<Row> find(UUID senderId, UUID chatId, UUID messageId, long windowSeconds) {
+        String sql =
+                """
+                SELECT %s, buyer_id, seller_id, NOT (%s) AS blocked,
+                    message.created_at > now() - $4::bigint * interval '1 second' AS within_window
+                FROM room
+                LEFT JOIN message ON message.room_id = $1 AND message_id = $3 AND sender_id = $2
+                WHERE room.room_id = $1 AND $2 IN (buyer_id, seller_id)
+                """
+                        .formatted(MessageRows.COLUMNS, NOT_BLOCKED);
+        return db.query(sql, chatId, senderId, messageId, windowSeconds).map(rows -> {
+            Row row = rows.stream().findFirst().orElseThrow(Refusals::noChat);
+            if (!MessageRows.hasMessage(row)) {
+                throw Refusals.noMessage();
+            }
+            return row;
+        });
+    }
+}

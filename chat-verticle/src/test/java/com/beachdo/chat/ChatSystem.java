@@ -1,0 +1,113 @@
+package com.beachdo.chat;
+
+import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.catalog.v1.Listings;
+import com.beachdo.chat.v1.Room;
+import com.beachdo.common.v1.EventEnvelope;
+import com.beachdo.embedded.TestServices;
+import com.beachdo.identity.v1.Accounts;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.testing.TestSystem;
+import com.beachdo.platform.testing.Transport;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.protobuf.Message;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The chat domain on a real database; catalog and identity are stood in for. */
+final class ChatSystem implements AutoCloseable {
+    final TestSystem system;
+    final Db db;
+    final FakeCatalog catalog = new FakeCatalog();
+    final FakeIdentity identity = new FakeIdentity();
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    /** An event on its way to an address. */
+    record Told(String address, JsonObject event) {
+        String type() {
+            return event.getString("type");
+        }
+    }
+
+    ChatSystem() {
+        system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "chat");
+        db = Db.open(system.vertx(), system.config(), "chat");
+        system.fake(Listings.class, catalog);
+        system.fake(Accounts.class, identity);
+        system.deploy(
+                new ChatVerticle(system.config(), new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60))));
+        system.vertx().eventBus().addOutboundInterceptor(delivery -> {
+            if (delivery.message().address().startsWith("me.")) {
+                told.add(new Told(delivery.message().address(), (JsonObject) delivery.body()));
+            }
+            delivery.next();
+        });
+    }
+
+    Person person(String name, Transport transport) {
+        String id = Ids.next().toString();
+        identity.put(id, name);
+        return new Person(this, id, transport);
+    }
+
+    /** A room of two people who have nothing else to do with each other. */
+    Pair pair(Transport transport) {
+        Person buyer = person("Asha", transport);
+        Person seller = person("Ravi", transport);
+        Room room = buyer.open(catalog.put(seller.id(), ListingStatus.LISTING_STATUS_ACTIVE))
+                .getRoom();
+        return new Pair(buyer, seller, room.getId());
+    }
+
+    record Pair(Person buyer, Person seller, String chatId) {}
+
+    /** What sockets were told since the last time. */
+    @CanIgnoreReturnValue
+    List<Told> told() {
+        List<Told> all = new ArrayList<>();
+        int unused = told.drainTo(all);
+        return all;
+    }
+
+    /** Waits for the next thing that sockets are told. */
+    Told nextTold() {
+        try {
+            Told next = told.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("nobody was told anything");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Delivers an event as a relay does, and waits until it is taken. */
+    void deliver(String aggregateId, Message event) {
+        EventEnvelope envelope = EventEnvelope.newBuilder()
+                .setEventId(Ids.next().toString())
+                .setSource("test")
+                .setAggregateId(aggregateId)
+                .setType(event.getDescriptorForType().getFullName())
+                .setPayload(event.toByteString())
+                .build();
+        Void unused = TestSystem.await(new BusEventSink(system.vertx()).deliver("chat", envelope));
+    }
+
+    void sql(String statement, Object... arguments) {
+        Object unused = TestSystem.await(db.query(statement, arguments));
+    }
+
+    @Override
+    public void close() {
+        Void unused = TestSystem.await(db.close());
+        system.close();
+    }
+}

@@ -1,0 +1,4 @@
+package com.beachdo.forum;
+
+/** A body as written and as shown. */
+record Body(String source, String html) {}

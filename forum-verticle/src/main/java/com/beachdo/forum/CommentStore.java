@@ -1,0 +1,251 @@
+package com.beachdo.forum;
+
+import com.beachdo.forum.v1.Author;
+import com.beachdo.forum.v1.Comment;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Comments. Who locks several rows does so in the order comment, thread, board. */
+final class CommentStore {
+    private static final int MAX_DEPTH = 4;
+
+    /** $1 is the caller, or null. */
+    private static final String COLUMNS =
+            """
+            c.comment_id, c.thread_id, c.parent_id, c.depth, c.body, c.body_html, c.author_id, c.like_count,
+            c.reply_count, c.created_at, c.edited_at, c.deleted_at, c.version,
+            EXISTS (SELECT FROM comment_like l WHERE l.comment_id = c.comment_id AND l.user_id = $1::uuid) AS liked
+            """;
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM comment c WHERE c.comment_id = $2";
+    private static final String READABLE =
+            """
+            SELECT EXISTS (SELECT FROM thread WHERE thread_id = $1 AND (deleted_at IS NULL OR $3)) AS thread,
+                $2::uuid IS NULL OR EXISTS (SELECT FROM comment WHERE comment_id = $2 AND thread_id = $1) AS parent
+            """;
+    private static final String TOP_LEVEL = "SELECT " + COLUMNS
+            + """
+            FROM comment c
+            WHERE c.thread_id = $3 AND c.parent_id IS NULL AND (c.created_at, c.comment_id) > ($4, $5)
+            ORDER BY c.created_at, c.comment_id LIMIT $2
+            """;
+    private static final String REPLIES = "SELECT " + COLUMNS
+            + """
+            FROM comment c
+            WHERE c.thread_id = $3 AND c.parent_id = $6 AND (c.created_at, c.comment_id) > ($4, $5)
+            ORDER BY c.created_at, c.comment_id LIMIT $2
+            """;
+    private static final String ANSWER =
+            """
+            UPDATE comment c SET reply_count = reply_count + 1
+            WHERE c.comment_id = $1 AND c.thread_id = $2 AND c.deleted_at IS NULL
+                AND EXISTS (SELECT FROM thread t WHERE t.thread_id = $2 AND t.deleted_at IS NULL)
+            RETURNING c.depth
+            """;
+    private static final String COUNT_IN =
+            """
+            UPDATE thread
+            SET comment_count = comment_count + 1, last_activity_at = greatest(last_activity_at, clock_timestamp())
+            WHERE thread_id = $1 AND deleted_at IS NULL AND NOT locked
+            RETURNING last_activity_at
+            """;
+    private static final String LOCKED =
+            "SELECT EXISTS (SELECT FROM thread WHERE thread_id = $1 AND deleted_at IS NULL AND locked) AS locked";
+    private static final String INSERT =
+            """
+            INSERT INTO comment AS c (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            RETURNING
+            """
+                    + COLUMNS;
+    private static final String LOCK =
+            """
+            SELECT c.author_id, c.version FROM comment c JOIN thread t USING (thread_id)
+            WHERE c.comment_id = $1 AND c.deleted_at IS NULL AND t.deleted_at IS NULL
+            FOR NO KEY UPDATE OF c
+            """;
+    private static final String UPDATE =
+            """
+            UPDATE comment c SET body = $3, body_html = $4, edited_at = now(), version = version + 1
+            WHERE c.comment_id = $2
+            RETURNING
+            """
+                    + COLUMNS;
+    private static final String DELETE =
+            "UPDATE comment SET deleted_at = now() WHERE comment_id = $1 AND deleted_at IS NULL RETURNING thread_id";
+    private static final String COUNT_OUT = "UPDATE thread SET comment_count = comment_count - 1 WHERE thread_id = $1";
+
+    private static final List<String> START = List.of("1970-01-01T00:00:00Z", "00000000-0000-0000-0000-000000000000");
+
+    private final Db db;
+
+    CommentStore(Db db) {
+        this.db = db;
+    }
+
+    /** A comment in whatever state. */
+    Future<Comment> find(UUID id, Caller caller) {
+        return db.query(FIND, Rows.arguments(caller.id(), id)).map(CommentStore::one);
+    }
+
+    /** One level of the tree. */
+    Future<Page<Comment>> page(UUID thread, @Nullable UUID parent, Caller caller, int size, @Nullable String cursor) {
+        String list = "comments|" + thread + "|" + parent;
+        List<String> given = db.cursor().decode(list, cursor, 2);
+        List<String> after = given == null ? START : given;
+        OffsetDateTime at = OffsetDateTime.parse(after.get(0));
+        UUID id = UUID.fromString(after.get(1));
+        return requireReadable(thread, parent, caller)
+                .compose(ignored -> parent == null
+                        ? db.query(TOP_LEVEL, Rows.arguments(caller.id(), size + 1, thread, at, id))
+                        : db.query(REPLIES, Rows.arguments(caller.id(), size + 1, thread, at, id, parent)))
+                .map(rows -> page(list, size, rows));
+    }
+
+    private Future<Void> requireReadable(UUID thread, @Nullable UUID parent, Caller caller) {
+        return db.query(READABLE, Rows.arguments(thread, parent, caller.staff()))
+                .map(rows -> {
+                    Row found = rows.iterator().next();
+                    if (!found.getBoolean("thread")) {
+                        throw Post.Kind.THREAD.notFound();
+                    }
+                    if (!found.getBoolean("parent")) {
+                        throw Post.Kind.COMMENT.notFound();
+                    }
+                    return null;
+                });
+    }
+
+    private Page<Comment> page(String list, int size, RowSet<Row> rows) {
+        List<Comment> items = new ArrayList<>(size);
+        Row last = null;
+        for (Row row : rows) {
+            if (items.size() == size && last != null) {
+                List<String> values =
+                        List.of(last.getOffsetDateTime("created_at").toString(), Rows.id(last, "comment_id"));
+                return new Page<>(items, db.cursor().encode(list, values));
+            }
+            items.add(comment(row));
+            last = row;
+        }
+        return new Page<>(items, null);
+    }
+
+    Future<Comment> create(Tx tx, UUID author, UUID thread, @Nullable UUID parent, Body body) {
+        return depth(tx, thread, parent)
+                .compose(depth -> countIn(tx, thread)
+                        .compose(at -> tx.query(
+                                INSERT,
+                                Rows.arguments(
+                                        author, Ids.next(), thread, parent, depth, body.source(), body.html(), at))))
+                .map(CommentStore::one);
+    }
+
+    /** The depth of an answer; counts it at its parent. */
+    private Future<Integer> depth(Tx tx, UUID thread, @Nullable UUID parent) {
+        if (parent == null) {
+            return Future.succeededFuture(0);
+        }
+        return tx.query(ANSWER, parent, thread).map(rows -> {
+            Row answered = Rows.first(rows);
+            if (answered == null) {
+                throw Post.Kind.COMMENT.notFound();
+            }
+            int depth = answered.getInteger("depth") + 1;
+            if (depth > MAX_DEPTH) {
+                throw RpcException.conflict(
+                        "comment.too_deep", "Answers go five levels deep; answer further up instead.");
+            }
+            return depth;
+        });
+    }
+
+    /** Counts a comment at its thread, whose comments are made one after another from here on. */
+    private Future<OffsetDateTime> countIn(Tx tx, UUID thread) {
+        return tx.query(COUNT_IN, thread).compose(rows -> {
+            Row counted = Rows.first(rows);
+            return counted == null
+                    ? tx.query(LOCKED, thread)
+                            .compose(found -> Future.failedFuture(
+                                    refusal(found.iterator().next().getBoolean("locked"))))
+                    : Future.succeededFuture(counted.getOffsetDateTime("last_activity_at"));
+        });
+    }
+
+    private static RpcException refusal(boolean locked) {
+        return locked
+                ? RpcException.conflict("thread.locked", "This thread takes no more comments.")
+                : Post.Kind.THREAD.notFound();
+    }
+
+    /** Locks a comment that is there. */
+    Future<Post> lock(Tx tx, UUID id) {
+        return tx.query(LOCK, id).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw Post.Kind.COMMENT.notFound();
+            }
+            return new Post(Post.Kind.COMMENT, row.getUUID("author_id"), row.getLong("version"));
+        });
+    }
+
+    /** Changes a locked comment. */
+    Future<Comment> update(Tx tx, UUID id, UUID caller, Body body) {
+        return tx.query(UPDATE, caller, id, body.source(), body.html()).map(CommentStore::one);
+    }
+
+    /** Deletes a comment if it is there. */
+    Future<Void> delete(Tx tx, UUID id) {
+        return tx.query(DELETE, id).compose(rows -> {
+            Row row = Rows.first(rows);
+            return row == null
+                    ? Future.succeededFuture()
+                    : tx.query(COUNT_OUT, row.getUUID("thread_id")).mapEmpty();
+        });
+    }
+
+    private static Comment one(RowSet<Row> rows) {
+        Row row = Rows.first(rows);
+        if (row == null) {
+            throw Post.Kind.COMMENT.notFound();
+        }
+        return comment(row);
+    }
+
+    /** A comment whose author has yet to be named. */
+    private static Comment comment(Row row) {
+        boolean deleted = Rows.has(row, "deleted_at");
+        Comment.Builder comment = Comment.newBuilder()
+                .setId(Rows.id(row, "comment_id"))
+                .setThreadId(Rows.id(row, "thread_id"))
+                .setDepth(row.getInteger("depth"))
+                .setBody(deleted ? "" : row.getString("body"))
+                .setBodyHtml(deleted ? "" : row.getString("body_html"))
+                .setAuthor(Author.newBuilder().setId(Rows.id(row, "author_id")))
+                .setLikeCount(row.getLong("like_count"))
+                .setLiked(row.getBoolean("liked"))
+                .setReplyCount(row.getLong("reply_count"))
+                .setCreatedAt(Rows.time(row, "created_at"))
+                .setVersion(row.getLong("version"));
+        if (Rows.has(row, "parent_id")) {
+            comment.setParentId(Rows.id(row, "parent_id"));
+        }
+        if (Rows.has(row, "edited_at")) {
+            comment.setEditedAt(Rows.time(row, "edited_at"));
+        }
+        if (deleted) {
+            comment.setDeletedAt(Rows.time(row, "deleted_at"));
+        }
+        return comment.build();
+    }
+}

@@ -1,0 +1,106 @@
+package com.beachdo.forum;
+
+import com.beachdo.common.v1.Empty;
+import com.beachdo.forum.v1.Comment;
+import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.CreateCommentRequest;
+import com.beachdo.forum.v1.DeleteCommentRequest;
+import com.beachdo.forum.v1.LikeCommentRequest;
+import com.beachdo.forum.v1.LikeReply;
+import com.beachdo.forum.v1.ListCommentsReply;
+import com.beachdo.forum.v1.ListCommentsRequest;
+import com.beachdo.forum.v1.LookUpCommentRequest;
+import com.beachdo.forum.v1.UnlikeCommentRequest;
+import com.beachdo.forum.v1.UpdateCommentRequest;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The comments contract. */
+final class CommentsRpc implements Comments {
+    private static final int MAX_BODY = 10_000;
+
+    private final Db db;
+    private final CommentStore comments;
+    private final LikeStore likes;
+    private final Authors authors;
+    private final Bodies bodies;
+
+    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies) {
+        this.db = db;
+        this.comments = comments;
+        this.likes = likes;
+        this.authors = authors;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Future<ListCommentsReply> listComments(ListCommentsRequest request) {
+        UUID thread = Ids.parse("threadId", request.getThreadId());
+        UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
+        return comments.page(thread, parent, Caller.current(), Page.size(request.getLimit()), request.getCursor())
+                .compose(page -> authors.nameComments(page.items()).map(items -> reply(items, page.next())));
+    }
+
+    private static ListCommentsReply reply(List<Comment> items, @Nullable String next) {
+        ListCommentsReply.Builder reply = ListCommentsReply.newBuilder().addAllItems(items);
+        if (next != null) {
+            reply.setNextCursor(next);
+        }
+        return reply.build();
+    }
+
+    @Override
+    public Future<Comment> createComment(CreateCommentRequest request) {
+        UUID author = Caller.signedIn();
+        UUID thread = Ids.parse("threadId", request.getThreadId());
+        UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
+        return bodies.render(request.getBody(), MAX_BODY)
+                .compose(body -> db.once(
+                        request, Comment.getDefaultInstance(), tx -> comments.create(tx, author, thread, parent, body)))
+                .compose(authors::name);
+    }
+
+    @Override
+    public Future<Comment> updateComment(UpdateCommentRequest request) {
+        UUID id = Ids.parse("commentId", request.getCommentId());
+        UUID caller = Caller.signedIn();
+        return bodies.render(request.getBody(), MAX_BODY)
+                .compose(body -> db.transaction(tx -> comments.lock(tx, id)
+                        .map(post -> post.requireAuthor(caller))
+                        .map(post ->
+                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
+                        .compose(post -> comments.update(tx, id, caller, body))))
+                .compose(authors::name);
+    }
+
+    @Override
+    public Future<Empty> deleteComment(DeleteCommentRequest request) {
+        UUID id = Ids.parse("commentId", request.getCommentId());
+        Caller caller = Caller.current();
+        UUID user = Caller.signedIn();
+        return db.transaction(tx -> comments.lock(tx, id)
+                        .map(post -> caller.staff() ? post : post.requireAuthor(user))
+                        .compose(post -> comments.delete(tx, id)))
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<LikeReply> likeComment(LikeCommentRequest request) {
+        return likes.like(Post.Kind.COMMENT, Ids.parse("commentId", request.getCommentId()), Caller.signedIn());
+    }
+
+    @Override
+    public Future<LikeReply> unlikeComment(UnlikeCommentRequest request) {
+        return likes.unlike(Post.Kind.COMMENT, Ids.parse("commentId", request.getCommentId()), Caller.signedIn());
+    }
+
+    @Override
+    public Future<Comment> lookUpComment(LookUpCommentRequest request) {
+        return comments.find(Ids.parse("commentId", request.getCommentId()), Caller.current())
+                .compose(authors::name);
+    }
+}

@@ -1,0 +1,150 @@
+package com.beachdo.forum;
+
+import com.beachdo.forum.v1.Author;
+import com.beachdo.forum.v1.Thread;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Threads. Who locks several rows does so in the order comment, thread, board. */
+final class ThreadStore {
+    /** $1 is the caller, or null. */
+    static final String COLUMNS =
+            """
+            t.thread_id, t.board_id, t.title, t.body, t.body_html, t.tags, t.listing_id, t.author_id, t.like_count,
+            t.comment_count, t.locked, t.pinned, t.created_at, t.last_activity_at, t.edited_at, t.deleted_at, t.version,
+            EXISTS (SELECT FROM thread_like l WHERE l.thread_id = t.thread_id AND l.user_id = $1::uuid) AS liked
+            """;
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3)";
+    private static final String COUNT_IN = "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1";
+    private static final String INSERT =
+            """
+            INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            RETURNING
+            """
+                    + COLUMNS;
+    private static final String LOCK =
+            "SELECT author_id, version FROM thread WHERE thread_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE";
+    private static final String UPDATE =
+            """
+            UPDATE thread t
+            SET title = coalesce($3, title), body = coalesce($4, body), body_html = coalesce($5, body_html),
+                edited_at = now(), version = version + 1
+            WHERE thread_id = $2
+            RETURNING
+            """
+                    + COLUMNS;
+    private static final String DELETE =
+            "UPDATE thread SET deleted_at = now() WHERE thread_id = $1 AND deleted_at IS NULL RETURNING board_id";
+    private static final String COUNT_OUT = "UPDATE board SET thread_count = thread_count - 1 WHERE board_id = $1";
+
+    private final Db db;
+
+    ThreadStore(Db db) {
+        this.db = db;
+    }
+
+    Future<Thread> find(UUID id, Caller caller) {
+        return db.query(FIND, Rows.arguments(caller.id(), id, caller.staff())).map(ThreadStore::one);
+    }
+
+    Future<Thread> create(Tx tx, ThreadDraft draft, Body body) {
+        return tx.query(COUNT_IN, draft.boardId())
+                .compose(boards -> boards.rowCount() == 0
+                        ? Future.failedFuture(
+                                RpcException.invalid("thread.board_unknown", "/boardId", "is not a board"))
+                        : tx.query(
+                                INSERT,
+                                Rows.arguments(
+                                        draft.authorId(),
+                                        Ids.next(),
+                                        draft.boardId(),
+                                        draft.title(),
+                                        body.source(),
+                                        body.html(),
+                                        draft.tags().toArray(String[]::new),
+                                        draft.listingId())))
+                .map(ThreadStore::one);
+    }
+
+    /** Locks a thread that is there. */
+    Future<Post> lock(Tx tx, UUID id) {
+        return tx.query(LOCK, id).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw Post.Kind.THREAD.notFound();
+            }
+            return new Post(Post.Kind.THREAD, row.getUUID("author_id"), row.getLong("version"));
+        });
+    }
+
+    /** Changes a locked thread; null leaves what there is. */
+    Future<Thread> update(Tx tx, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+        return tx.query(
+                        UPDATE,
+                        Rows.arguments(
+                                caller,
+                                id,
+                                title,
+                                body == null ? null : body.source(),
+                                body == null ? null : body.html()))
+                .map(ThreadStore::one);
+    }
+
+    /** Deletes a thread if it is there. */
+    Future<Void> delete(Tx tx, UUID id) {
+        return tx.query(DELETE, id).compose(rows -> {
+            Row row = Rows.first(rows);
+            return row == null
+                    ? Future.succeededFuture()
+                    : tx.query(COUNT_OUT, row.getUUID("board_id")).mapEmpty();
+        });
+    }
+
+    private static Thread one(RowSet<Row> rows) {
+        Row row = Rows.first(rows);
+        if (row == null) {
+            throw Post.Kind.THREAD.notFound();
+        }
+        return thread(row);
+    }
+
+    /** A thread whose author has yet to be named. */
+    static Thread thread(Row row) {
+        Thread.Builder thread = Thread.newBuilder()
+                .setId(Rows.id(row, "thread_id"))
+                .setBoardId(Rows.id(row, "board_id"))
+                .setTitle(row.getString("title"))
+                .setBody(row.getString("body"))
+                .setBodyHtml(row.getString("body_html"))
+                .addAllTags(java.util.List.of(row.getArrayOfStrings("tags")))
+                .setAuthor(Author.newBuilder().setId(Rows.id(row, "author_id")))
+                .setLikeCount(row.getLong("like_count"))
+                .setLiked(row.getBoolean("liked"))
+                .setCommentCount(row.getLong("comment_count"))
+                .setLocked(row.getBoolean("locked"))
+                .setPinned(row.getBoolean("pinned"))
+                .setCreatedAt(Rows.time(row, "created_at"))
+                .setLastActivityAt(Rows.time(row, "last_activity_at"))
+                .setVersion(row.getLong("version"));
+        if (Rows.has(row, "listing_id")) {
+            thread.setListingId(Rows.id(row, "listing_id"));
+        }
+        if (Rows.has(row, "edited_at")) {
+            thread.setEditedAt(Rows.time(row, "edited_at"));
+        }
+        if (Rows.has(row, "deleted_at")) {
+            thread.setDeletedAt(Rows.time(row, "deleted_at"));
+        }
+        return thread.build();
+    }
+}

@@ -1,0 +1,129 @@
+package com.beachdo.forum;
+
+import com.beachdo.common.v1.Empty;
+import com.beachdo.forum.v1.CreateThreadRequest;
+import com.beachdo.forum.v1.DeleteThreadRequest;
+import com.beachdo.forum.v1.GetThreadRequest;
+import com.beachdo.forum.v1.LikeReply;
+import com.beachdo.forum.v1.LikeThreadRequest;
+import com.beachdo.forum.v1.ListBoardsReply;
+import com.beachdo.forum.v1.ListBoardsRequest;
+import com.beachdo.forum.v1.ListThreadsReply;
+import com.beachdo.forum.v1.ListThreadsRequest;
+import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.Threads;
+import com.beachdo.forum.v1.UnlikeThreadRequest;
+import com.beachdo.forum.v1.UpdateThreadRequest;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The threads contract. */
+final class ThreadsRpc implements Threads {
+    private final Db db;
+    private final BoardStore boards;
+    private final ThreadStore threads;
+    private final ThreadLists lists;
+    private final LikeStore likes;
+    private final Authors authors;
+    private final Bodies bodies;
+
+    ThreadsRpc(
+            Db db,
+            BoardStore boards,
+            ThreadStore threads,
+            ThreadLists lists,
+            LikeStore likes,
+            Authors authors,
+            Bodies bodies) {
+        this.db = db;
+        this.boards = boards;
+        this.threads = threads;
+        this.lists = lists;
+        this.likes = likes;
+        this.authors = authors;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Future<ListBoardsReply> listBoards(ListBoardsRequest request) {
+        return boards.all();
+    }
+
+    @Override
+    public Future<ListThreadsReply> listThreads(ListThreadsRequest request) {
+        int size = Page.size(request.getLimit());
+        return lists.page(ThreadFilter.of(request), Caller.current(), size, request.getCursor())
+                .compose(page -> authors.nameThreads(page.items()).map(items -> reply(items, page.next())));
+    }
+
+    private static ListThreadsReply reply(List<Thread> items, @Nullable String next) {
+        ListThreadsReply.Builder reply = ListThreadsReply.newBuilder().addAllItems(items);
+        if (next != null) {
+            reply.setNextCursor(next);
+        }
+        return reply.build();
+    }
+
+    @Override
+    public Future<Thread> createThread(CreateThreadRequest request) {
+        ThreadDraft draft = ThreadDraft.of(request, Caller.signedIn());
+        return bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
+                .compose(body -> db.once(request, Thread.getDefaultInstance(), tx -> threads.create(tx, draft, body)))
+                .compose(authors::name);
+    }
+
+    @Override
+    public Future<Thread> getThread(GetThreadRequest request) {
+        return threads.find(Ids.parse("threadId", request.getThreadId()), Caller.current())
+                .compose(authors::name);
+    }
+
+    @Override
+    public Future<Thread> updateThread(UpdateThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        UUID caller = Caller.signedIn();
+        String title = request.hasTitle() ? ThreadDraft.title(request.getTitle()) : null;
+        return request.hasBody()
+                ? bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
+                        .compose(body -> update(request, id, caller, title, body))
+                : update(request, id, caller, title, null);
+    }
+
+    /** Without a change the version stays. */
+    private Future<Thread> update(
+            UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+        return db.transaction(tx -> threads.lock(tx, id)
+                        .map(post -> post.requireAuthor(caller))
+                        .map(post ->
+                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
+                        .compose(post -> title == null && body == null
+                                ? threads.find(id, new Caller(caller, false))
+                                : threads.update(tx, id, caller, title, body)))
+                .compose(authors::name);
+    }
+
+    @Override
+    public Future<Empty> deleteThread(DeleteThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        Caller caller = Caller.current();
+        UUID user = Caller.signedIn();
+        return db.transaction(tx -> threads.lock(tx, id)
+                        .map(post -> caller.staff() ? post : post.requireAuthor(user))
+                        .compose(post -> threads.delete(tx, id)))
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<LikeReply> likeThread(LikeThreadRequest request) {
+        return likes.like(Post.Kind.THREAD, Ids.parse("threadId", request.getThreadId()), Caller.signedIn());
+    }
+
+    @Override
+    public Future<LikeReply> unlikeThread(UnlikeThreadRequest request) {
+        return likes.unlike(Post.Kind.THREAD, Ids.parse("threadId", request.getThreadId()), Caller.signedIn());
+    }
+}

@@ -1,0 +1,18 @@
+INSERT INTO board (board_id, position, name, description) VALUES
+    ('019b7600-0000-7000-8000-000000000001', 1, 'News and announcements', 'What is new on Beachdo.'),
+    ('019b7600-0000-7000-8000-000000000002', 2, 'Buying advice',
+        'Fair prices, what to check before paying, second opinions on a listing.'),
+    ('019b7600-0000-7000-8000-000000000003', 3, 'Selling tips',
+        'Photos, pricing, descriptions and handing over safely.'),
+    ('019b7600-0000-7000-8000-000000000004', 4, 'Scam alerts',
+        'Tricks seen in the wild: advance payments, QR codes, fake couriers.'),
+    ('019b7600-0000-7000-8000-000000000005', 5, 'Cars and bikes',
+        'Used vehicles, RC transfer, insurance, servicing.'),
+    ('019b7600-0000-7000-8000-000000000006', 6, 'Phones and electronics',
+        'Mobiles, laptops, appliances: condition, warranty, repairs.'),
+    ('019b7600-0000-7000-8000-000000000007', 7, 'Homes and rentals',
+        'Flats, PGs, deposits, brokers and agreements.'),
+    ('019b7600-0000-7000-8000-000000000008', 8, 'Meet-ups and cities',
+        'Local talk, from Srinagar to Kanyakumari.'),
+    ('019b7600-0000-7000-8000-000000000009', 9, 'Help and feedback',
+        'Questions about Beachdo, and what we should do better.');

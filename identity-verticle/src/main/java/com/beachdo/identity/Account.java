@@ -1,0 +1,111 @@
+package com.beachdo.identity;
+
+import com.beachdo.identity.v1.PublicUser;
+import com.beachdo.identity.v1.Role;
+import com.beachdo.identity.v1.User;
+import com.beachdo.identity.v1.UserChanged;
+import com.beachdo.identity.v1.UserStatus;
+import com.google.protobuf.Timestamp;
+import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who may sign in.
+ *
+ * @param email normalised
+ * @param phone E.164
+ * @param verified identity proven through KYC
+ */
+record Account(
+        UUID id,
+        String name,
+        @Nullable String email,
+        boolean emailVerified,
+        @Nullable String phone,
+        boolean phoneVerified,
+        List<String> roles,
+        Status status,
+        boolean verified,
+        long version,
+        OffsetDateTime createdAt) {
+    static final String COLUMNS = "account_id, name, email, email_verified, phone, phone_verified, roles, status,"
+            + " verified, version, created_at";
+
+    /** Whether the account may be used. */
+    enum Status {
+        ACTIVE,
+        SUSPENDED,
+        BANNED,
+        DELETED
+    }
+
+    static Account of(Row row) {
+        return new Account(
+                row.getUUID("account_id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("phone"),
+                row.getBoolean("phone_verified"),
+                List.of(row.getArrayOfStrings("roles")),
+                Status.valueOf(row.getString("status")),
+                row.getBoolean("verified"),
+                row.getLong("version"),
+                row.getOffsetDateTime("created_at"));
+    }
+
+    boolean mayBeReached() {
+        return emailVerified || phoneVerified;
+    }
+
+    /** As its owner sees it. */
+    User toUser() {
+        User.Builder user = User.newBuilder()
+                .setId(id.toString())
+                .setName(name)
+                .setEmailVerified(emailVerified)
+                .setPhoneVerified(phoneVerified)
+                .setStatus(UserStatus.valueOf("USER_STATUS_" + status))
+                .setCreatedAt(timestamp(createdAt))
+                .setVersion(version);
+        roles.forEach(role -> user.addRoles(Role.valueOf("ROLE_" + role)));
+        if (email != null) {
+            user.setEmail(email);
+        }
+        if (phone != null) {
+            user.setPhone(phone);
+        }
+        return user.build();
+    }
+
+    /** As everybody sees it. */
+    PublicUser toPublicUser() {
+        return PublicUser.newBuilder()
+                .setId(id.toString())
+                .setName(name)
+                .setSince(timestamp(createdAt))
+                .setVerified(verified)
+                .setEmailVerified(emailVerified)
+                .setPhoneVerified(phoneVerified)
+                .build();
+    }
+
+    UserChanged changed() {
+        return UserChanged.newBuilder()
+                .setUserId(id.toString())
+                .setName(name)
+                .setVerified(verified)
+                .setSince(createdAt.toEpochSecond())
+                .build();
+    }
+
+    static Timestamp timestamp(OffsetDateTime time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.toEpochSecond())
+                .setNanos(time.getNano())
+                .build();
+    }
+}

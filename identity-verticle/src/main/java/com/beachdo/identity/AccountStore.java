@@ -1,0 +1,183 @@
+package com.beachdo.identity;
+
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of accounts. Whatever others may see of one is told to them in the transaction that changes it. */
+final class AccountStore {
+    private static final String INSERT =
+            """
+            INSERT INTO account
+                (account_id, name, email, phone, password_hash, roles, email_verified, phone_verified)
+            VALUES ($1, $2, nullif($3, ''), nullif($4, ''), nullif($5, ''), $6, $7 AND $3 <> '', $7 AND $4 <> '')
+            ON CONFLICT DO NOTHING
+            RETURNING
+            """
+                    + Account.COLUMNS;
+    private static final String IMPORT =
+            """
+            INSERT INTO account
+                (account_id, name, email, phone, password_hash, roles, verified, created_at,
+                email_verified, phone_verified)
+            VALUES ($1, $2, nullif($3, ''), nullif($4, ''), nullif($5, ''), $6, $7, $8, $3 <> '', $4 <> '')
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String FIND = "SELECT " + Account.COLUMNS + " FROM account WHERE account_id = $1";
+    private static final String FIND_MANY =
+            "SELECT " + Account.COLUMNS + " FROM account WHERE account_id = ANY ($1) AND status <> 'DELETED'";
+    private static final String FIND_BY_PHONE =
+            "SELECT " + Account.COLUMNS + " FROM account WHERE phone = $1 AND phone_verified";
+    private static final String FIND_PASSWORD =
+            "SELECT account_id, coalesce(password_hash, '') AS password_hash FROM account WHERE email = $1";
+    /** Holds off a ban until the session that is being opened can be seen by it. */
+    private static final String FIND_AND_HOLD = FIND + " FOR SHARE";
+
+    private static final String HOLD = "SELECT FROM account WHERE account_id = $1 FOR NO KEY UPDATE";
+    private static final String RENAME =
+            """
+            UPDATE account SET name = $2, version = version + 1
+            WHERE account_id = $1 AND status <> 'DELETED' AND ($3::bigint < 0 OR version = $3)
+            RETURNING
+            """
+                    + Account.COLUMNS;
+    private static final String VERIFY_EMAIL =
+            """
+            UPDATE account SET email_verified = true, version = version + 1
+            WHERE account_id = $1 AND email = $2 AND NOT email_verified
+            """;
+    private static final String MAKE_SELLER =
+            """
+            UPDATE account SET
+                roles = CASE WHEN 'SELLER' = ANY (roles) THEN roles ELSE roles || ARRAY['SELLER'] END,
+                version = CASE WHEN 'SELLER' = ANY (roles) THEN version ELSE version + 1 END,
+                seller_terms_accepted_at = coalesce(seller_terms_accepted_at, now())
+            WHERE account_id = $1 AND (email_verified OR phone_verified)
+            RETURNING
+            """
+                    + Account.COLUMNS;
+    /** A suspension does not soften a ban. */
+    private static final String RESTRICT =
+            """
+            UPDATE account SET status = $2, version = version + 1
+            WHERE account_id = $1 AND status NOT IN ('BANNED', 'DELETED')
+            """;
+
+    private final Db db;
+
+    AccountStore(Db db) {
+        this.db = db;
+    }
+
+    /** The password hash of the account with an e-mail address, if it has one. */
+    record Password(UUID accountId, @Nullable String hash) {}
+
+    /** Empty when the id, the e-mail or the proven phone is another account's. */
+    Future<Optional<Account>> insert(Tx tx, NewAccount account) {
+        return tx.query(
+                        INSERT,
+                        account.id(),
+                        account.name(),
+                        orEmpty(account.email()),
+                        orEmpty(account.phone()),
+                        orEmpty(account.passwordHash()),
+                        account.roles().toArray(String[]::new),
+                        account.proven())
+                .map(AccountStore::first)
+                .compose(made -> made.isEmpty()
+                        ? Future.succeededFuture(made)
+                        : tx.emit(account.id().toString(), made.get().changed()).map(made));
+    }
+
+    /** How many were new, of rows with the arguments of IMPORT. */
+    Future<Integer> insertAll(Tx tx, List<Tuple> rows) {
+        return tx.batch(IMPORT, rows).map(inserted -> {
+            int count = 0;
+            for (RowSet<Row> each = inserted; each != null; each = each.next()) {
+                count += each.rowCount();
+            }
+            return count;
+        });
+    }
+
+    Future<Optional<Account>> find(UUID id) {
+        return db.query(FIND, id).map(AccountStore::first);
+    }
+
+    Future<Optional<Account>> find(Tx tx, UUID id) {
+        return tx.query(FIND, id).map(AccountStore::first);
+    }
+
+    Future<List<Account>> findMany(Collection<UUID> ids) {
+        return db.query(FIND_MANY, (Object) ids.toArray(UUID[]::new)).map(rows -> {
+            List<Account> found = new ArrayList<>();
+            rows.forEach(row -> found.add(Account.of(row)));
+            return found;
+        });
+    }
+
+    Future<Optional<Account>> findByPhone(Tx tx, String phone) {
+        return tx.query(FIND_BY_PHONE, phone).map(AccountStore::first);
+    }
+
+    Future<Optional<Password>> findPassword(String email) {
+        return db.query(FIND_PASSWORD, email).map(rows -> {
+            if (rows.size() == 0) {
+                return Optional.empty();
+            }
+            Row row = rows.iterator().next();
+            String hash = row.getString("password_hash");
+            return Optional.of(new Password(row.getUUID("account_id"), hash.isEmpty() ? null : hash));
+        });
+    }
+
+    Future<Optional<Account>> findAndHold(Tx tx, UUID id) {
+        return tx.query(FIND_AND_HOLD, id).map(AccountStore::first);
+    }
+
+    /** Whoever changes several sessions of an account holds it first. */
+    Future<Void> hold(Tx tx, UUID id) {
+        return tx.query(HOLD, id).mapEmpty();
+    }
+
+    /** Empty when the version is another or there is no such account. */
+    Future<Optional<Account>> rename(Tx tx, UUID id, String name, long expectedVersion) {
+        return tx.query(RENAME, id, name, expectedVersion)
+                .map(AccountStore::first)
+                .compose(renamed -> renamed.isEmpty()
+                        ? Future.succeededFuture(renamed)
+                        : tx.emit(id.toString(), renamed.get().changed()).map(renamed));
+    }
+
+    Future<Void> verifyEmail(Tx tx, UUID id, String email) {
+        return tx.query(VERIFY_EMAIL, id, email).mapEmpty();
+    }
+
+    /** Empty when neither e-mail nor phone is verified. */
+    Future<Optional<Account>> makeSeller(Tx tx, UUID id) {
+        return tx.query(MAKE_SELLER, id).map(AccountStore::first);
+    }
+
+    Future<Void> restrict(Tx tx, UUID id, Account.Status status) {
+        return tx.query(RESTRICT, id, status.name()).mapEmpty();
+    }
+
+    private static Optional<Account> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(Account.of(rows.iterator().next()));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,59 @@
+package com.beachdo.identity;
+
+import com.beachdo.platform.db.Db;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes what can no longer matter, some rows a minute. */
+final class Cleanup {
+    private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
+    private static final long EVERY_MILLIS = 60_000;
+    private static final List<String> STATEMENTS = List.of(
+            """
+            DELETE FROM session WHERE session_id IN (
+                SELECT session_id FROM session WHERE last_used_at < now() - interval '31 days' LIMIT 1000)
+            """,
+            """
+            DELETE FROM refresh_token WHERE token_hash IN (
+                SELECT token_hash FROM refresh_token WHERE used_at < now() - interval '31 days' LIMIT 5000)
+            """,
+            """
+            DELETE FROM verification WHERE verification_id IN (
+                SELECT verification_id FROM verification WHERE expires_at < now() - interval '1 day' LIMIT 5000)
+            """,
+            """
+            DELETE FROM otp_challenge WHERE challenge_id IN (
+                SELECT challenge_id FROM otp_challenge WHERE created_at < now() - interval '2 days' LIMIT 5000)
+            """);
+
+    private final Vertx vertx;
+    private final Db db;
+    private long timer = -1;
+
+    Cleanup(Vertx vertx, Db db) {
+        this.vertx = vertx;
+        this.db = db;
+    }
+
+    void start() {
+        timer = vertx.setPeriodic(EVERY_MILLIS, ignored -> {
+            Future<Void> unused = run().onFailure(failure -> LOG.warn("cleanup: {}", failure.toString()));
+        });
+    }
+
+    Future<Void> stop() {
+        boolean unused = vertx.cancelTimer(timer);
+        return Future.succeededFuture();
+    }
+
+    Future<Void> run() {
+        Future<Void> done = Future.succeededFuture();
+        for (String statement : STATEMENTS) {
+            done = done.compose(ignored -> db.query(statement).mapEmpty());
+        }
+        return done;
+    }
+}

@@ -1,0 +1,82 @@
+package com.beachdo.identity;
+
+import com.beachdo.platform.config.ConfigException;
+import com.beachdo.platform.config.Env;
+import java.net.URI;
+import java.util.function.Function;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What identity is told.
+ *
+ * @param frontendUrl where links in mails lead; null for the public URL of the API
+ * @param bcryptCost logarithm of the work of a password hash
+ * @param accessTokenSeconds life of an access token
+ * @param admin the first administrator; null for none
+ */
+public record IdentityConfig(
+        Mail mail, Sms sms, @Nullable URI frontendUrl, int bcryptCost, int accessTokenSeconds, @Nullable Admin admin) {
+
+    /** How mails go out. */
+    public record Mail(URI smtp, String from) {
+        @Override
+        public String toString() {
+            return "Mail[hidden]";
+        }
+    }
+
+    /**
+     * How SMS go out.
+     *
+     * @param entityId the sender's registration with an Indian operator (DLT), as are the header and the template
+     */
+    public record Sms(URI url, String token, String entityId, String header, String templateId) {
+        @Override
+        public String toString() {
+            return "Sms[hidden]";
+        }
+    }
+
+    /** Who is made administrator at the first start. */
+    public record Admin(String email, String password) {
+        @Override
+        public String toString() {
+            return "Admin[hidden]";
+        }
+    }
+
+    @NullUnmarked // javac 17 does not read @Nullable of a type argument from class files: Env could not be called
+    public static IdentityConfig from(Function<String, @Nullable String> source) {
+        Env env = new Env(source);
+        return new IdentityConfig(
+                new Mail(
+                        env.uri("BEACHDO_SMTP_URL", "smtp", "smtps"),
+                        env.string("BEACHDO_MAIL_FROM", "Beachdo <no-reply@beachdo.example>")),
+                new Sms(
+                        env.uri("BEACHDO_SMS_URL", "http", "https"),
+                        env.required("BEACHDO_SMS_TOKEN"),
+                        env.string("BEACHDO_SMS_ENTITY_ID", "unregistered"),
+                        env.string("BEACHDO_SMS_HEADER", "BCHDO"),
+                        env.string("BEACHDO_SMS_TEMPLATE_ID", "unregistered")),
+                env.optional("BEACHDO_FRONTEND_URL") == null ? null : env.uri("BEACHDO_FRONTEND_URL", "http", "https"),
+                env.integer("BEACHDO_BCRYPT_COST", 12, 4, 16),
+                env.integer("BEACHDO_ACCESS_TOKEN_SECONDS", 900, 1, 900),
+                admin(env));
+    }
+
+    private static @Nullable Admin admin(Env env) {
+        String email = env.optional("BEACHDO_ADMIN_EMAIL");
+        String password = env.optional("BEACHDO_ADMIN_PASSWORD");
+        if (email == null && password == null) {
+            return null;
+        }
+        if (email == null || !Contacts.isEmail(Contacts.normalised(email))) {
+            throw new ConfigException("BEACHDO_ADMIN_EMAIL", "must be an e-mail address");
+        }
+        if (password == null || !PasswordRules.isLongEnough(password)) {
+            throw new ConfigException("BEACHDO_ADMIN_PASSWORD", "must have at least 8 characters, at most 256");
+        }
+        return new Admin(Contacts.normalised(email), password);
+    }
+}

@@ -1,0 +1,119 @@
+package com.beachdo.identity;
+
+import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.SignedIn;
+import com.beachdo.identity.v1.StartOtpReply;
+import com.beachdo.identity.v1.StartOtpRequest;
+import com.beachdo.identity.v1.VerifyOtpRequest;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The OTP contract: signing in by a code sent to a phone. */
+final class OtpRpc implements Otp {
+    private static final Logger LOG = LoggerFactory.getLogger(OtpRpc.class);
+    private static final String DEFAULT_NAME = "New user";
+
+    private final Db db;
+    private final OtpStore challenges;
+    private final OtpCodes codes;
+    private final SmsSender sms;
+    private final AccountStore accounts;
+    private final SignIns signIns;
+
+    OtpRpc(Db db, OtpStore challenges, OtpCodes codes, SmsSender sms, AccountStore accounts, SignIns signIns) {
+        this.db = db;
+        this.challenges = challenges;
+        this.codes = codes;
+        this.sms = sms;
+        this.accounts = accounts;
+        this.signIns = signIns;
+    }
+
+    @Override
+    public Future<StartOtpReply> startOtp(StartOtpRequest request) {
+        String phone = Contacts.phone(request.getPhone(), "otp.phone_unsupported");
+        UUID challengeId = Ids.next();
+        String code = codes.random();
+        return db.transaction(tx -> challenges
+                        .lockHistory(tx, phone)
+                        .map(OtpRpc::requireDue)
+                        .compose(history -> challenges
+                                .insert(tx, challengeId, phone, codes.hash(challengeId, code))
+                                .map(history)))
+                .onSuccess(ignored -> send(phone, code))
+                .map(history -> StartOtpReply.newBuilder()
+                        .setChallengeId(challengeId.toString())
+                        .setExpiresIn(OtpStore.LIFE_SECONDS)
+                        .setResendAfter(OtpHistory.pauseAfter(history.sent() + 1))
+                        .build());
+    }
+
+    private static OtpHistory requireDue(OtpHistory history) {
+        int wait = history.waitSeconds();
+        if (wait > 0) {
+            throw new RpcException(
+                    GrpcStatus.RESOURCE_EXHAUSTED,
+                    "otp.too_soon",
+                    "A code was sent to this phone a short while ago. Ask for another later.",
+                    List.of(),
+                    wait);
+        }
+        return history;
+    }
+
+    /** Nobody waits for the provider: the answer is the same whether or not the SMS goes out. */
+    private void send(String phone, String code) {
+        Future<Void> unused = sms.send(
+                        phone, code + " is your Beachdo code. It is valid for 5 minutes. Do not share it with anyone.")
+                .onFailure(failure -> LOG.warn("a code was not sent: {}", String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public Future<SignedIn> verifyOtp(VerifyOtpRequest request) {
+        UUID challengeId = Ids.parse("challengeId", request.getChallengeId());
+        String name = request.hasName() ? Contacts.name(request.getName()) : DEFAULT_NAME;
+        return db.transaction(tx -> verify(tx, challengeId, request.getCode(), name))
+                .map(session -> signIns.signedIn(session.orElseThrow(OtpRpc::invalid)));
+    }
+
+    /** Empty for a wrong code: the try it took has to be committed. */
+    private Future<Optional<OpenSession>> verify(Tx tx, UUID challengeId, String code, String name) {
+        return challenges.tryOnce(tx, challengeId).compose(challenge -> {
+            if (challenge.isEmpty()
+                    || !codes.matches(challengeId, code, challenge.get().codeHash())) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return challenges
+                    .consume(tx, challengeId)
+                    .compose(ignored -> accountOf(tx, challenge.get().phone(), name))
+                    .compose(account -> signIns.open(tx, account.id()))
+                    .map(Optional::of);
+        });
+    }
+
+    private Future<Account> accountOf(Tx tx, String phone, String name) {
+        return accounts.findByPhone(tx, phone)
+                .compose(known -> known.isPresent()
+                        ? Future.succeededFuture(known.get())
+                        : accounts.insert(
+                                        tx, new NewAccount(Ids.next(), name, null, phone, null, List.of("BUYER"), true))
+                                .compose(made -> made.isPresent()
+                                        ? Future.succeededFuture(made)
+                                        : accounts.findByPhone(tx, phone))
+                                .map(Optional::orElseThrow));
+    }
+
+    private static RpcException invalid() {
+        return new RpcException(
+                GrpcStatus.UNAUTHENTICATED, "otp.invalid", "The code is wrong, was used before or is too old.");
+    }
+}

@@ -1,0 +1,156 @@
+package com.beachdo.identity;
+
+import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.v1.EndSessionRequest;
+import com.beachdo.identity.v1.ListEndedSessionsReply;
+import com.beachdo.identity.v1.ListEndedSessionsRequest;
+import com.beachdo.identity.v1.ListKeysReply;
+import com.beachdo.identity.v1.ListKeysRequest;
+import com.beachdo.identity.v1.ListSessionsReply;
+import com.beachdo.identity.v1.ListSessionsRequest;
+import com.beachdo.identity.v1.LoginRequest;
+import com.beachdo.identity.v1.LogoutAllRequest;
+import com.beachdo.identity.v1.LogoutRequest;
+import com.beachdo.identity.v1.RefreshReply;
+import com.beachdo.identity.v1.RefreshRequest;
+import com.beachdo.identity.v1.Sessions;
+import com.beachdo.identity.v1.SignedIn;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The sessions contract: signing in by password, going on, and signing out. */
+final class SessionsRpc implements Sessions {
+    private final Db db;
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final SigningKeyStore keys;
+    private final PasswordHasher passwords;
+    private final SignIns signIns;
+    private final EndedSessions ended;
+
+    SessionsRpc(
+            Db db,
+            AccountStore accounts,
+            SessionStore sessions,
+            SigningKeyStore keys,
+            PasswordHasher passwords,
+            SignIns signIns,
+            EndedSessions ended) {
+        this.db = db;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.passwords = passwords;
+        this.signIns = signIns;
+        this.ended = ended;
+    }
+
+    @Override
+    public Future<SignedIn> login(LoginRequest request) {
+        String email = Contacts.normalised(request.getEmail());
+        return (Contacts.isEmail(email)
+                        ? accounts.findPassword(email)
+                        : Future.succeededFuture(Optional.<AccountStore.Password>empty()))
+                .compose(known -> passwords
+                        .matches(
+                                request.getPassword(),
+                                known.isPresent() ? known.get().hash() : null)
+                        .map(right -> known.filter(ignored -> right)
+                                .map(AccountStore.Password::accountId)
+                                .orElseThrow(SessionsRpc::invalidCredentials)))
+                .compose(accountId -> db.transaction(tx -> signIns.open(tx, accountId)))
+                .map(signIns::signedIn);
+    }
+
+    @Override
+    public Future<RefreshReply> refresh(RefreshRequest request) {
+        RefreshToken token = RefreshToken.parse(request.getRefreshToken()).orElseThrow(SessionsRpc::refreshInvalid);
+        return db.transaction(tx -> signIns.refresh(tx, token)).map(this::toReply);
+    }
+
+    private RefreshReply toReply(Refreshed refreshed) {
+        if (refreshed instanceof Refreshed.Continued continued) {
+            return RefreshReply.newBuilder()
+                    .setTokens(signIns.tokens(continued.session()))
+                    .build();
+        }
+        if (refreshed instanceof Refreshed.Stolen stolen) {
+            ended.tell(stolen.accountId(), List.of(stolen.sessionId()), EndedSessions.REFRESH_REUSED);
+        }
+        throw refreshInvalid();
+    }
+
+    @Override
+    public Future<Empty> logout(LogoutRequest request) {
+        return end(caller(), AccountsRpc.callersSession(), EndedSessions.LOGOUT).map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<Empty> logoutAll(LogoutAllRequest request) {
+        UUID caller = caller();
+        return db.transaction(tx -> accounts.hold(tx, caller)
+                        .compose(ignored -> sessions.endAll(tx, caller, EndedSessions.LOGOUT_ALL)))
+                .map(ids -> {
+                    ended.tell(caller, ids, EndedSessions.LOGOUT_ALL);
+                    return Empty.getDefaultInstance();
+                });
+    }
+
+    @Override
+    public Future<ListSessionsReply> listSessions(ListSessionsRequest request) {
+        String current = CallContext.current().sessionId();
+        return sessions.list(caller(), current == null ? "" : current)
+                .map(list -> ListSessionsReply.newBuilder().addAllItems(list).build());
+    }
+
+    @Override
+    public Future<Empty> endSession(EndSessionRequest request) {
+        UUID sessionId = Ids.parse("sessionId", request.getSessionId());
+        return end(caller(), sessionId, EndedSessions.ENDED_BY_OWNER).map(session -> {
+            if (session.isEmpty()) {
+                throw RpcException.notFound("session.not_found", "There is no such session.");
+            }
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    private Future<Optional<UUID>> end(UUID accountId, UUID sessionId, String reason) {
+        return db.transaction(tx -> sessions.end(tx, accountId, sessionId, reason))
+                .onSuccess(session -> session.ifPresent(id -> ended.tell(accountId, List.of(id), reason)));
+    }
+
+    @Override
+    public Future<ListEndedSessionsReply> listEndedSessions(ListEndedSessionsRequest request) {
+        return sessions.listEnded().map(ids -> {
+            ListEndedSessionsReply.Builder reply = ListEndedSessionsReply.newBuilder();
+            ids.forEach(id -> reply.addSessionIds(id.toString()));
+            return reply.build();
+        });
+    }
+
+    @Override
+    public Future<ListKeysReply> listKeys(ListKeysRequest request) {
+        return keys.listPublic()
+                .map(list -> ListKeysReply.newBuilder().addAllKeys(list).build());
+    }
+
+    private static UUID caller() {
+        return Ids.parse("subject", CallContext.current().requireSubject());
+    }
+
+    private static RpcException invalidCredentials() {
+        return new RpcException(
+                GrpcStatus.UNAUTHENTICATED, "auth.invalid_credentials", "E-mail address or password are wrong.");
+    }
+
+    private static RpcException refreshInvalid() {
+        return new RpcException(GrpcStatus.UNAUTHENTICATED, "auth.refresh_invalid", "Sign in again.");
+    }
+}

@@ -1,0 +1,84 @@
+package com.beachdo.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.beachdo.platform.config.ConfigException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IdentityConfigTest {
+    private final Map<String, String> env = new HashMap<>(Map.of(
+            "BEACHDO_SMTP_URL", "smtp://user:mail-secret@mail.example:587",
+            "BEACHDO_SMS_URL", "https://sms.example",
+            "BEACHDO_SMS_TOKEN", "sms-secret"));
+
+    @Test
+    void hasDefaults() {
+        IdentityConfig config = IdentityConfig.from(env::get);
+
+        assertThat(config.bcryptCost()).isEqualTo(12);
+        assertThat(config.accessTokenSeconds()).isEqualTo(900);
+        assertThat(config.mail().from()).isEqualTo("Beachdo <no-reply@beachdo.example>");
+        assertThat(config.frontendUrl()).isNull();
+        assertThat(config.admin()).isNull();
+    }
+
+    @Test
+    void readsEveryVariable() {
+        env.putAll(Map.of(
+                "BEACHDO_MAIL_FROM", "Shop <shop@example.com>",
+                "BEACHDO_SMS_ENTITY_ID", "1101",
+                "BEACHDO_SMS_HEADER", "SHOPIN",
+                "BEACHDO_SMS_TEMPLATE_ID", "1107",
+                "BEACHDO_FRONTEND_URL", "https://shop.example",
+                "BEACHDO_BCRYPT_COST", "10",
+                "BEACHDO_ACCESS_TOKEN_SECONDS", "300",
+                "BEACHDO_ADMIN_EMAIL", "Root@Example.com",
+                "BEACHDO_ADMIN_PASSWORD", "correct horse"));
+
+        assertThat(IdentityConfig.from(env::get))
+                .isEqualTo(new IdentityConfig(
+                        new IdentityConfig.Mail(
+                                URI.create("smtp://user:mail-secret@mail.example:587"), "Shop <shop@example.com>"),
+                        new IdentityConfig.Sms(
+                                URI.create("https://sms.example"), "sms-secret", "1101", "SHOPIN", "1107"),
+                        URI.create("https://shop.example"),
+                        10,
+                        300,
+                        new IdentityConfig.Admin("root@example.com", "correct horse")));
+    }
+
+    @Test
+    void namesTheVariableThatIsBad() {
+        assertBad("BEACHDO_SMTP_URL", "http://mail.example");
+        assertBad("BEACHDO_SMS_TOKEN", "");
+        assertBad("BEACHDO_ACCESS_TOKEN_SECONDS", "901");
+        assertBad("BEACHDO_BCRYPT_COST", "3");
+        assertBad("BEACHDO_ADMIN_PASSWORD", "short", "BEACHDO_ADMIN_EMAIL", "root@example.com");
+        assertBad("BEACHDO_ADMIN_EMAIL", "", "BEACHDO_ADMIN_PASSWORD", "correct horse");
+    }
+
+    @Test
+    void printsNoSecret() {
+        env.put("BEACHDO_ADMIN_EMAIL", "root@example.com");
+        env.put("BEACHDO_ADMIN_PASSWORD", "correct horse");
+
+        assertThat(IdentityConfig.from(env::get).toString())
+                .doesNotContain("secret")
+                .doesNotContain("horse");
+    }
+
+    private void assertBad(String variable, String value, String... others) {
+        Map<String, String> bad = new HashMap<>(env);
+        bad.put(variable, value);
+        for (int i = 0; i < others.length; i += 2) {
+            bad.put(others[i], others[i + 1]);
+        }
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> IdentityConfig.from(bad::get))
+                .withMessageContaining(variable);
+    }
+}

@@ -1,0 +1,130 @@
+package com.beachdo.identity;
+
+import static com.beachdo.identity.IdentitySystem.failure;
+import static com.beachdo.identity.IdentitySystem.newEmail;
+import static com.beachdo.identity.IdentitySystem.newEventId;
+import static com.beachdo.identity.IdentitySystem.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.beachdo.identity.v1.LoginRequest;
+import com.beachdo.identity.v1.Sessions;
+import com.beachdo.identity.v1.SignedIn;
+import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.testing.Eventually;
+import com.beachdo.platform.testing.TestSystem;
+import com.beachdo.platform.testing.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RestrictionsIT {
+    private static IdentitySystem identity;
+
+    @BeforeAll
+    static void start() {
+        identity = IdentitySystem.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        identity.close();
+    }
+
+    @Test
+    void suspensionEndsAllSessions() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+
+        restrict(newEventId(), signedIn, false);
+
+        assertThat(status(signedIn)).isEqualTo("SUSPENDED");
+        assertThat(identity.endsTold(session(signedIn))).containsExactly("suspended");
+        assertThat(identity.row(
+                                "SELECT count(*) AS n FROM session WHERE account_id = $1 AND ended_at IS NULL",
+                                id(signedIn))
+                        .getLong("n"))
+                .isZero();
+    }
+
+    @Test
+    void sameEventAgainHasNoEffect() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        String eventId = newEventId();
+
+        restrict(eventId, signedIn, false);
+        restrict(eventId, signedIn, false);
+
+        assertThat(identity.endsTold(session(signedIn))).containsExactly("suspended");
+        assertThat(identity.row("SELECT version FROM account WHERE account_id = $1", id(signedIn))
+                        .getLong("version"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void suspensionDoesNotSoftenABan() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+
+        restrict(newEventId(), signedIn, true);
+        restrict(newEventId(), signedIn, false);
+
+        assertThat(status(signedIn)).isEqualTo("BANNED");
+        assertThat(identity.endsTold(session(signedIn))).containsExactly("banned");
+    }
+
+    @Test
+    void signInThatRacesABanLosesToIt() {
+        String email = newEmail();
+        SignedIn signedIn = identity.register(Transport.BUS, email);
+        Promise<Void> gate = Promise.promise();
+        Future<Void> ban = identity.holdingTransaction(
+                gate.future(), "UPDATE account SET status = 'BANNED' WHERE account_id = $1", id(signedIn));
+        LoginRequest request = LoginRequest.newBuilder()
+                .setEmail(email)
+                .setPassword(IdentitySystem.PASSWORD)
+                .build();
+        Sessions sessions = identity.system().client(Sessions.class, Transport.BUS);
+
+        Future<SignedIn> login = CallContext.ANONYMOUS.run(identity.system().vertx(), () -> sessions.login(request));
+        Eventually.within(900, TimeUnit.MILLISECONDS, () -> assertThat(
+                        identity.sql("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                + " AND datname = current_database()"))
+                .isEqualTo(1));
+        gate.complete();
+        TestSystem.await(ban);
+
+        assertThat(failure(() -> TestSystem.await(login)).code()).isEqualTo("auth.account_banned");
+    }
+
+    @Test
+    void restrictionOfNobodyIsTaken() {
+        identity.deliver(
+                newEventId(), "moderation", "nobody", event(UUID.randomUUID().toString(), true));
+    }
+
+    private static void restrict(String eventId, SignedIn signedIn, boolean banned) {
+        String userId = signedIn.getUser().getId();
+        identity.deliver(eventId, "moderation", userId, event(userId, banned));
+    }
+
+    private static AccountRestricted event(String userId, boolean banned) {
+        return AccountRestricted.newBuilder()
+                .setUserId(userId)
+                .setBanned(banned)
+                .setReason("fraud")
+                .setDecisionId(UUID.randomUUID().toString())
+                .build();
+    }
+
+    private static String status(SignedIn signedIn) {
+        return identity.row("SELECT status FROM account WHERE account_id = $1", id(signedIn))
+                .getString("status");
+    }
+
+    private static UUID id(SignedIn signedIn) {
+        return UUID.fromString(signedIn.getUser().getId());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of identity. */
+@NullMarked
+package com.beachdo.identity;
+
+import org.jspecify.annotations.NullMarked;

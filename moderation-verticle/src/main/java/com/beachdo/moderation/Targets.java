@@ -1,0 +1,201 @@
+package com.beachdo.moderation;
+
+import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.catalog.v1.Listings;
+import com.beachdo.catalog.v1.LookUpListingRequest;
+import com.beachdo.chat.v1.LookUpMessageReply;
+import com.beachdo.chat.v1.LookUpMessageRequest;
+import com.beachdo.chat.v1.Message;
+import com.beachdo.chat.v1.Messages;
+import com.beachdo.forum.v1.Comment;
+import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.GetThreadRequest;
+import com.beachdo.forum.v1.LookUpCommentRequest;
+import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.Threads;
+import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.GetUserRequest;
+import com.beachdo.identity.v1.PublicUser;
+import com.beachdo.moderation.v1.TargetType;
+import com.beachdo.platform.rpc.RpcException;
+import com.google.protobuf.Timestamp;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Finds what reports are about in the domains that have it. */
+final class Targets {
+    private final Listings listings;
+    private final Accounts accounts;
+    private final Messages messages;
+    private final Threads threads;
+    private final Comments comments;
+
+    Targets(Listings listings, Accounts accounts, Messages messages, Threads threads, Comments comments) {
+        this.listings = listings;
+        this.accounts = accounts;
+        this.messages = messages;
+        this.threads = threads;
+        this.comments = comments;
+    }
+
+    /** Fails with report.target_not_found also for what the reporter may not know of. */
+    Future<Target> find(TargetType type, UUID id, UUID reporter) {
+        Future<Target> found =
+                switch (type) {
+                    case TARGET_TYPE_LISTING -> listing(id);
+                    case TARGET_TYPE_USER -> user(id);
+                    case TARGET_TYPE_MESSAGE -> message(id, reporter);
+                    case TARGET_TYPE_THREAD -> thread(id);
+                    case TARGET_TYPE_COMMENT -> comment(id);
+                    case TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED -> Future.failedFuture(notFound());
+                };
+        return found.recover(failure -> Future.failedFuture(
+                failure instanceof RpcException rpc && rpc.status() == GrpcStatus.NOT_FOUND ? notFound() : failure));
+    }
+
+    private static RpcException notFound() {
+        return RpcException.notFound("report.target_not_found", "There is nothing of this kind with this id.");
+    }
+
+    private Future<Target> listing(UUID id) {
+        return listings.lookUpListing(LookUpListingRequest.newBuilder()
+                        .setListingId(id.toString())
+                        .build())
+                .map(listing -> {
+                    if (!wasShown(listing)) {
+                        throw notFound();
+                    }
+                    return target(
+                            TargetType.TARGET_TYPE_LISTING,
+                            id,
+                            listing.getSeller().getId(),
+                            evidence(listing));
+                });
+    }
+
+    /** Drafts are nobody else's to know; what staff removed is dealt with. */
+    private static boolean wasShown(Listing listing) {
+        return listing.getStatus() == ListingStatus.LISTING_STATUS_ACTIVE
+                || (listing.hasPublishedAt() && listing.getStatus() != ListingStatus.LISTING_STATUS_REMOVED);
+    }
+
+    private static JsonObject evidence(Listing listing) {
+        JsonArray pictures = new JsonArray();
+        listing.getImagesList().forEach(image -> {
+            if (image.hasVariants()) {
+                pictures.add(image.getVariants().getLarge());
+            }
+        });
+        return new JsonObject()
+                .put("title", listing.getTitle())
+                .put("description", listing.getDescription())
+                .put("priceAmount", listing.getPrice().getAmount())
+                .put("priceCurrency", listing.getPrice().getCurrency())
+                .put("category", listing.getCategoryId())
+                .put("city", listing.getLocation().getCity())
+                .put("status", listing.getStatus().name().substring("LISTING_STATUS_".length()))
+                .put("pictures", pictures)
+                .put("seller", listing.getSeller().getName())
+                .put("version", listing.getVersion());
+    }
+
+    private Future<Target> user(UUID id) {
+        return accounts.getUser(
+                        GetUserRequest.newBuilder().setUserId(id.toString()).build())
+                .map(user -> target(TargetType.TARGET_TYPE_USER, id, user.getId(), evidence(user)));
+    }
+
+    private static JsonObject evidence(PublicUser user) {
+        return new JsonObject()
+                .put("name", user.getName())
+                .put("since", time(user.getSince()))
+                .put("verified", user.getVerified());
+    }
+
+    private Future<Target> message(UUID id, UUID reporter) {
+        return messages.lookUpMessage(LookUpMessageRequest.newBuilder()
+                        .setMessageId(id.toString())
+                        .setMemberId(reporter.toString())
+                        .build())
+                .map(reply -> target(
+                        TargetType.TARGET_TYPE_MESSAGE, id, reply.getMessage().getSenderId(), evidence(reply)));
+    }
+
+    private static JsonObject evidence(LookUpMessageReply reply) {
+        JsonArray context = new JsonArray();
+        reply.getContextList().forEach(message -> context.add(evidence(message)));
+        return evidence(reply.getMessage())
+                .put("chat", reply.getMessage().getChatId())
+                .put("context", context);
+    }
+
+    private static JsonObject evidence(Message message) {
+        return new JsonObject()
+                .put("seq", message.getSeq())
+                .put("sender", message.getSenderId())
+                .put("text", message.getText())
+                .put("sentAt", time(message.getCreatedAt()));
+    }
+
+    private Future<Target> thread(UUID id) {
+        return threads.getThread(
+                        GetThreadRequest.newBuilder().setThreadId(id.toString()).build())
+                .map(thread -> {
+                    if (thread.hasDeletedAt()) {
+                        throw notFound();
+                    }
+                    return target(
+                            TargetType.TARGET_TYPE_THREAD,
+                            id,
+                            thread.getAuthor().getId(),
+                            evidence(thread));
+                });
+    }
+
+    private static JsonObject evidence(Thread thread) {
+        return new JsonObject()
+                .put("title", thread.getTitle())
+                .put("body", thread.getBody())
+                .put("author", thread.getAuthor().getName())
+                .put("createdAt", time(thread.getCreatedAt()))
+                .put("version", thread.getVersion());
+    }
+
+    private Future<Target> comment(UUID id) {
+        return comments.lookUpComment(LookUpCommentRequest.newBuilder()
+                        .setCommentId(id.toString())
+                        .build())
+                .map(comment -> {
+                    if (comment.hasDeletedAt()) {
+                        throw notFound();
+                    }
+                    return target(
+                            TargetType.TARGET_TYPE_COMMENT,
+                            id,
+                            comment.getAuthor().getId(),
+                            evidence(comment));
+                });
+    }
+
+    private static JsonObject evidence(Comment comment) {
+        return new JsonObject()
+                .put("thread", comment.getThreadId())
+                .put("body", comment.getBody())
+                .put("author", comment.getAuthor().getName())
+                .put("createdAt", time(comment.getCreatedAt()))
+                .put("version", comment.getVersion());
+    }
+
+    private static Target target(TargetType type, UUID id, String owner, JsonObject content) {
+        return new Target(type, id, UUID.fromString(owner), Evidence.of(content));
+    }
+
+    private static String time(Timestamp at) {
+        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).toString();
+    }
+}
