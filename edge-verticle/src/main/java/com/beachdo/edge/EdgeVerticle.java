@@ -1,0 +1,96 @@
+package com.beachdo.edge;
+
+import com.beachdo.edge.contract.Contract;
+import com.beachdo.edge.http.Docs;
+import com.beachdo.edge.http.HttpSettings;
+import com.beachdo.edge.http.Origins;
+import com.beachdo.edge.http.RateLimits;
+import com.beachdo.edge.http.Rest;
+import com.beachdo.edge.realtime.Realtime;
+import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.config.PlatformConfig;
+import com.beachdo.platform.ratelimit.RateLimiter;
+import com.beachdo.platform.redis.RedisStore;
+import com.beachdo.platform.rpc.BusChannel;
+import com.beachdo.platform.rpc.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The edge on one event loop; several instances share the port. Wiring only. */
+public final class EdgeVerticle extends VerticleBase {
+    private final PlatformConfig platform;
+    private final EdgeConfig config;
+    private final Contract contract;
+    private final TokenVerifier verifier;
+    private final RateLimiter limiter;
+    private final RedisStore redis;
+    private @Nullable HttpServer server;
+    private @Nullable Realtime realtime;
+
+    /** @param contract shared by all instances, as are the verifier, the limiter and the store */
+    public EdgeVerticle(
+            PlatformConfig platform,
+            EdgeConfig config,
+            Contract contract,
+            TokenVerifier verifier,
+            RateLimiter limiter,
+            RedisStore redis) {
+        this.platform = platform;
+        this.config = config;
+        this.contract = contract;
+        this.verifier = verifier;
+        this.limiter = limiter;
+        this.redis = redis;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpSettings http = config.http();
+        int timeout = platform.callTimeoutMillis();
+        Channel channel = new BusChannel(vertx, timeout);
+        RateLimits limits = new RateLimits(limiter);
+        Realtime sockets = new Realtime(
+                vertx, contract.operations(), limits, channel, timeout, verifier, redis, http, socketOrigins());
+        realtime = sockets;
+        Rest rest = new Rest(
+                contract,
+                Docs.pages(contract),
+                verifier,
+                limits,
+                channel,
+                timeout,
+                Map.of("realtimeTicket", sockets.ticketHandler()),
+                sockets.start());
+        return rest.listen(vertx, http).onSuccess(listening -> server = listening);
+    }
+
+    private Set<String> socketOrigins() {
+        Set<String> origins = new LinkedHashSet<>(config.http().corsOrigins());
+        String own = Origins.of(platform.publicUrl().toString());
+        if (own != null) {
+            boolean unused = origins.add(own);
+        }
+        return origins;
+    }
+
+    /** The port that is open, once deployed. */
+    public int actualPort() {
+        return server == null ? -1 : server.actualPort();
+    }
+
+    /** How many sockets this instance holds. */
+    public int socketCount() {
+        return realtime == null ? 0 : realtime.count();
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<Void> sockets = realtime == null ? Future.succeededFuture() : realtime.stop();
+        return sockets.eventually(() -> server == null ? Future.succeededFuture() : server.close());
+    }
+}

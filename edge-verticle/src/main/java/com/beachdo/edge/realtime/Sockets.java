@@ -1,0 +1,103 @@
+package com.beachdo.edge.realtime;
+
+import com.beachdo.edge.http.Connections;
+import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.live.LiveEvents;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets of one instance of the edge: who is connected, and until when. Lives on one event loop. */
+final class Sockets {
+    private static final long CHECK_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final TokenVerifier verifier;
+    private final long pingMillis;
+    private final Set<LiveSocket> open = new LinkedHashSet<>();
+    private @Nullable MessageConsumer<JsonObject> sessionsEnded;
+    private long timer;
+
+    Sockets(Vertx vertx, TokenVerifier verifier, int pingSeconds) {
+        this.vertx = vertx;
+        this.verifier = verifier;
+        this.pingMillis = pingSeconds * 1000L;
+    }
+
+    void start() {
+        timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> check());
+        sessionsEnded = vertx.eventBus().consumer(LiveEvents.SESSIONS_ENDED, message -> {
+            String sessionId = message.body().getString("sessionId");
+            String reason = message.body().getString("reason", "ended");
+            end(socket -> socket.claims().sessionId().equals(sessionId), reason);
+        });
+    }
+
+    void opened(SockJSSocket raw, LiveSocket socket) {
+        boolean unused = open.add(socket);
+        SockJSSocket unusedSocket = raw.handler(data -> receive(socket, data))
+                .exceptionHandler(ignored -> {
+                    closed(socket);
+                    Connections.abort(raw.routingContext().request().connection());
+                })
+                .closeHandler(ignored -> closed(socket));
+    }
+
+    private void receive(LiveSocket socket, Buffer data) {
+        if (!open.contains(socket)) {
+            return;
+        }
+        if (socket.hasExpired(System.currentTimeMillis())) {
+            end(socket, "expired");
+        } else if (verifier.hasEnded(socket.claims().sessionId())) {
+            end(socket, "ended");
+        } else {
+            socket.receive(data);
+        }
+    }
+
+    private void check() {
+        long now = System.currentTimeMillis();
+        end(socket -> socket.hasExpired(now), "expired");
+        end(socket -> socket.isSilent(now - pingMillis), "silent");
+    }
+
+    private void end(Predicate<LiveSocket> which, String reason) {
+        List<LiveSocket> ending = new ArrayList<>();
+        for (LiveSocket socket : open) {
+            if (which.test(socket)) {
+                ending.add(socket);
+            }
+        }
+        ending.forEach(socket -> end(socket, reason));
+    }
+
+    private void end(LiveSocket socket, String reason) {
+        boolean unused = open.remove(socket);
+        socket.end(reason);
+    }
+
+    private void closed(LiveSocket socket) {
+        boolean unused = open.remove(socket);
+        socket.forget();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    Future<Void> stop() {
+        boolean unused = vertx.cancelTimer(timer);
+        end(socket -> true, "restart");
+        return sessionsEnded == null ? Future.succeededFuture() : sessionsEnded.unregister();
+    }
+}
