@@ -1,0 +1,44 @@
+package com.beachdo.launcher;
+
+import com.beachdo.catalog.v1.ListingReview;
+import com.beachdo.catalog.v1.Listings;
+import com.beachdo.catalog.v1.PictureImport;
+import com.beachdo.catalog.v1.Pictures;
+import com.beachdo.catalog.v1.SavedListings;
+import com.beachdo.catalog.v1.Search;
+import com.beachdo.chat.v1.Blocks;
+import com.beachdo.chat.v1.Messages;
+import com.beachdo.chat.v1.Rooms;
+import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.Threads;
+import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.Sessions;
+import com.beachdo.moderation.v1.Cases;
+import com.beachdo.moderation.v1.Reports;
+import java.util.List;
+
+/** Every contract there is. */
+final class Contracts {
+    static final List<Class<?>> ALL = List.of(
+            Accounts.class,
+            Sessions.class,
+            Otp.class,
+            com.beachdo.identity.v1.Import.class,
+            com.beachdo.catalog.v1.Import.class,
+            PictureImport.class,
+            Listings.class,
+            Search.class,
+            Pictures.class,
+            SavedListings.class,
+            ListingReview.class,
+            Rooms.class,
+            Messages.class,
+            Blocks.class,
+            Reports.class,
+            Cases.class,
+            Threads.class,
+            Comments.class);
+
+    private Contracts() {}
+}

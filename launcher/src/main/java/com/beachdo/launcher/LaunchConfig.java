@@ -1,0 +1,61 @@
+package com.beachdo.launcher;
+
+import com.beachdo.platform.config.Env;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this process runs.
+ *
+ * @param embedded whether missing backing services are started beside it
+ * @param bind address that the API and the management port listen on
+ * @param serviceToken lets internal tools in over gRPC; null lets only staff in
+ * @param grpcReflection whether the gRPC port describes its services
+ * @param clusterMembers host:port of Hazelcast members; empty for a process on its own
+ * @param eventLoops threads that serve
+ */
+record LaunchConfig(
+        boolean embedded,
+        Set<Role> roles,
+        Path dataDir,
+        String bind,
+        int managementPort,
+        int grpcPort,
+        @Nullable String serviceToken,
+        boolean grpcReflection,
+        List<String> clusterMembers,
+        int clusterPort,
+        String clusterHost,
+        int eventLoops) {
+
+    static LaunchConfig from(Function<String, @Nullable String> source) {
+        Env env = new Env(source::apply);
+        boolean embedded = isEmbedded(source);
+        return new LaunchConfig(
+                embedded,
+                Role.parse("BEACHDO_ROLES", env.list("BEACHDO_ROLES")),
+                dataDir(source),
+                env.string("BEACHDO_BIND", embedded ? "127.0.0.1" : "0.0.0.0"),
+                env.port("BEACHDO_MANAGEMENT_PORT", 9000),
+                env.port("BEACHDO_GRPC_PORT", 9090),
+                env.optional("BEACHDO_SERVICE_TOKEN"),
+                env.flag("BEACHDO_GRPC_REFLECTION", embedded),
+                env.list("BEACHDO_CLUSTER_MEMBERS"),
+                env.integer("BEACHDO_CLUSTER_PORT", 5701, 1, 65_535),
+                env.string("BEACHDO_CLUSTER_HOST", "127.0.0.1"),
+                env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64));
+    }
+
+    static Path dataDir(Function<String, @Nullable String> source) {
+        return Path.of(new Env(source::apply).string("BEACHDO_DATA_DIR", "data"));
+    }
+
+    /** Embedded unless the environment names a PostgreSQL, or says so. */
+    static boolean isEmbedded(Function<String, @Nullable String> source) {
+        Env env = new Env(source::apply);
+        return env.flag("BEACHDO_EMBEDDED", env.optional("BEACHDO_DATABASE_URL") == null);
+    }
+}

@@ -1,0 +1,112 @@
+package com.beachdo.launcher;
+
+import com.beachdo.embedded.EmbeddedException;
+import com.beachdo.launcher.CommandLine.UsageException;
+import com.beachdo.launcher.bench.Bench;
+import com.beachdo.launcher.demo.DemoData;
+import com.beachdo.launcher.demo.Seeding;
+import com.beachdo.launcher.tour.Tour;
+import com.beachdo.launcher.tour.TourFailedException;
+import com.beachdo.platform.config.ConfigException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command line of Beachdo. */
+public final class Main {
+    private static final long STARTED_NANOS = System.nanoTime();
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        int status = new Main().run(Arrays.asList(arguments));
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private int run(List<String> arguments) {
+        try {
+            CommandLine line = CommandLine.parse(arguments);
+            Map<String, String> settings = line.settings();
+            Function<String, @Nullable String> environment = variable -> {
+                String set = settings.get(variable);
+                return set == null ? System.getenv(variable) : set;
+            };
+            switch (line.command()) {
+                case HELP -> out.print(CommandLine.HELP);
+                case VERSION -> out.println("beachdo " + Build.version());
+                case TOUR -> Tour.against(environment, out).run();
+                case SEED -> Seeding.run(environment, line.listings(), out);
+                case BENCH -> Bench.run(environment, out);
+                case RUN -> serve(line, environment);
+            }
+            return 0;
+        } catch (UsageException | ConfigException e) {
+            return tell(e, 2);
+        } catch (EmbeddedException | TourFailedException | StartException e) {
+            return tell(e, 1);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Main.class).error("Beachdo could not go on", e);
+            return 1;
+        }
+    }
+
+    private int tell(RuntimeException problem, int status) {
+        out.println("beachdo: " + problem.getMessage());
+        return status;
+    }
+
+    private void serve(CommandLine line, Function<String, @Nullable String> environment) {
+        if (line.fresh()) {
+            com.beachdo.embedded.EmbeddedServices.forget(LaunchConfig.dataDir(environment));
+        }
+        StartException.requireFreePorts(environment);
+        BeachdoProcess process = BeachdoProcess.start(environment, this::progress);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, stopped), "stop"));
+        boolean embedded = LaunchConfig.isEmbedded(environment);
+        if (embedded && line.demo()) {
+            DemoData.load(process, this::progress);
+        }
+        out.print(Banner.of(process, embedded, embedded && line.demo(), sinceStart()));
+        out.flush();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(BeachdoProcess process, CountDownLatch stopped) {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.info("Stopping");
+        try {
+            process.close();
+            log.info("Stopped");
+        } catch (RuntimeException e) {
+            log.error("Stopped with a failure", e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void progress(String what) {
+        out.printf("%6.1f s  %s%n", sinceStart().toMillis() / 1000.0, what);
+    }
+
+    private static Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - STARTED_NANOS);
+    }
+}

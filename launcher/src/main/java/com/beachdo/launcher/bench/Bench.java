@@ -1,0 +1,163 @@
+package com.beachdo.launcher.bench;
+
+import com.beachdo.platform.config.Env;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the CPU time a running server spends on one request, by the server's own process clock before and after a
+ * bounded run of requests. CPU time says what a request costs on any machine; requests per second say what this one did.
+ */
+public final class Bench {
+    private static final int CONNECTIONS = 32;
+    private static final int WARM_SECONDS = 15;
+    private static final int MEASURED_SECONDS = 10;
+    private static final Pattern CPU = Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.eE+]+)$");
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HttpClient client;
+    private final int apiPort;
+    private final int managementPort;
+    private final PrintStream out;
+
+    private Bench(int apiPort, int managementPort, PrintStream out) {
+        this.apiPort = apiPort;
+        this.managementPort = managementPort;
+        this.out = out;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setDefaultHost("127.0.0.1")
+                        .setKeepAlive(true)
+                        .setReadIdleTimeout(30),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    /** Runs every scenario against the server that the environment's ports point at. */
+    public static void run(Function<String, @Nullable String> environment, PrintStream out) {
+        Env env = new Env(environment::apply);
+        Bench bench = new Bench(env.port("BEACHDO_HTTP_PORT", 8080), env.port("BEACHDO_MANAGEMENT_PORT", 9000), out);
+        try {
+            bench.run();
+        } finally {
+            Object unused = bench.vertx
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private void run() {
+        List<String> listings = listings();
+        out.printf("%d connections, %d s warm-up, %d s measured%n%n", CONNECTIONS, WARM_SECONDS, MEASURED_SECONDS);
+        out.printf("%-34s %12s %14s%n", "request", "requests/s", "CPU µs/request");
+        Map<String, Function<Long, String>> scenarios = new java.util.LinkedHashMap<>();
+        scenarios.put("GET /v1/listings/{id}", n -> listings.get((int) (n * 7919 % listings.size())));
+        scenarios.put("GET /v1/listings?limit=20", n -> "/v1/listings?limit=20");
+        scenarios.put(
+                "GET /v1/listings?category=cars…",
+                n -> "/v1/listings?category=cars&city=Pune&maxPrice=50000000&limit=20");
+        scenarios.put("GET /v1/listings?q=…", n -> "/v1/listings?q=scooter%202021&limit=20");
+        scenarios.forEach((name, path) -> {
+            long unused = load(path, WARM_SECONDS);
+            double before = cpuMicros();
+            long start = System.nanoTime();
+            long done = load(path, MEASURED_SECONDS);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            out.printf("%-34s %12.0f %14.0f%n", name, done / seconds, (cpuMicros() - before) / done);
+        });
+    }
+
+    /** Paths of up to a thousand listings. */
+    private List<String> listings() {
+        List<String> paths = new ArrayList<>();
+        String cursor = "";
+        while (paths.size() < 1_000) {
+            JsonObject page = new JsonObject(body(apiPort, "/v1/listings?limit=100" + cursor));
+            page.getJsonArray("items")
+                    .forEach(item -> paths.add("/v1/listings/" + ((JsonObject) item).getString("id")));
+            if (!page.containsKey("nextCursor")) {
+                break;
+            }
+            cursor = "&cursor=" + page.getString("nextCursor");
+        }
+        if (paths.isEmpty()) {
+            throw new IllegalStateException("the server has no listings; load some with ./beachdo seed");
+        }
+        return paths;
+    }
+
+    private long load(Function<Long, String> path, int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long[] count = new long[1];
+        List<Future<Void>> lanes = new ArrayList<>();
+        for (int lane = 0; lane < CONNECTIONS; lane++) {
+            Promise<Void> done = Promise.promise();
+            lanes.add(done.future());
+            next(path, end, count, done);
+        }
+        Object unused = await(Future.all(lanes));
+        return count[0];
+    }
+
+    private void next(Function<Long, String> path, long end, long[] count, Promise<Void> done) {
+        if (System.nanoTime() > end) {
+            done.complete();
+            return;
+        }
+        get(apiPort, path.apply(count[0]++))
+                .onSuccess(ignored -> next(path, end, count, done))
+                .onFailure(done::fail);
+    }
+
+    private Future<String> get(int port, String path) {
+        return client.request(HttpMethod.GET, port, "127.0.0.1", path)
+                .compose(request -> request.send())
+                .compose(response -> checked(path, response));
+    }
+
+    private static Future<String> checked(String path, HttpClientResponse response) {
+        return response.body().map(body -> {
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + body
+                        + (response.statusCode() == 429
+                                ? " (start the server with BEACHDO_RATE_LIMIT_SCALE=100000)"
+                                : ""));
+            }
+            return body.toString();
+        });
+    }
+
+    private double cpuMicros() {
+        Matcher cpu = CPU.matcher(body(managementPort, "/metrics"));
+        if (!cpu.find()) {
+            throw new IllegalStateException("the server tells no CPU time at its management port");
+        }
+        return Double.parseDouble(cpu.group(1)) / 1_000;
+    }
+
+    private String body(int port, String path) {
+        return await(get(port, path));
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole main path, walked through the public surface as users walk it. */
+@NullMarked
+package com.beachdo.launcher.tour;
+
+import org.jspecify.annotations.NullMarked;
