@@ -49,8 +49,11 @@ record LaunchConfig(
                 env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64));
     }
 
+    /** Absolute: the servers beside this process have working directories of their own. */
     static Path dataDir(Function<String, @Nullable String> source) {
-        return Path.of(new Env(source::apply).string("BEACHDO_DATA_DIR", "data"));
+        return Path.of(new Env(source::apply).string("BEACHDO_DATA_DIR", "data"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Embedded unless the environment names a PostgreSQL, or says so. */
