@@ -12,11 +12,11 @@ import io.vertx.grpc.common.ServiceName;
 import io.vertx.grpc.health.HealthService;
 import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
-import io.vertx.grpc.server.GrpcServerOptions;
 import java.util.List;
 
 /** The contracts for internal tools over gRPC: authenticated, with health, described when that is switched on. */
 final class GrpcPort {
+    /** Imports come a thousand listings at a time. */
     private static final long MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     private GrpcPort() {}
@@ -28,9 +28,7 @@ final class GrpcPort {
             ToolAuthenticator authenticator,
             Health health,
             long callTimeoutMillis) {
-        GrpcServer server = GrpcServer.server(
-                vertx,
-                new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES).setScheduleDeadlineAutomatically(true));
+        GrpcServer server = GrpcServer.server(vertx, GrpcFront.serverOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
         GrpcFront front = new GrpcFront(new BusChannel(vertx, callTimeoutMillis), authenticator::authenticate);
         HealthService healthService = HealthService.create(vertx);
         for (Class<?> contract : contracts) {
