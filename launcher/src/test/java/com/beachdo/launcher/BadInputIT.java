@@ -129,6 +129,16 @@ class BadInputIT {
         }
     }
 
+    @Test
+    void aDomainsRefusalPointsAtTheQueryAsTheContractsDoes() {
+        String refused = HTTP.send("GET", "/v1/listings?minPrice=2&maxPrice=1", null, null)
+                .body();
+        assertThat(new JsonObject(refused).getJsonArray("errors").getJsonObject(0))
+                .as(refused)
+                .isEqualTo(
+                        new JsonObject().put("pointer", "/query/minPrice").put("detail", "must not be above maxPrice"));
+    }
+
     @ParameterizedTest
     @MethodSource("operations")
     void aQueryParameterThatIsNotDeclaredIsRefused(Operation operation) {

@@ -4,6 +4,7 @@ import com.beachdo.edge.json.BadValueException;
 import com.beachdo.edge.json.Json;
 import com.beachdo.edge.json.JsonReader;
 import com.beachdo.platform.rpc.FieldError;
+import com.beachdo.platform.rpc.RpcException;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.networknt.schema.Error;
@@ -137,6 +138,19 @@ public final class Input {
             Message.Builder unused = builder.setField(field, expectedVersion);
         }
         return builder.build();
+    }
+
+    /** A refusal whose pointers say where in the request the fields stand that the domain knows by name. */
+    public RpcException located(RpcException refused) {
+        return refused.withFields(refused.fields().stream().map(this::located).toList());
+    }
+
+    private FieldError located(FieldError error) {
+        String name = error.pointer().replaceFirst("^/([^/]*).*$", "$1");
+        if (query.containsKey(name)) {
+            return new FieldError("/" + QUERY + error.pointer(), error.detail());
+        }
+        return path.containsKey(name) ? new FieldError("/" + PATH + error.pointer(), error.detail()) : error;
     }
 
     private void check(ObjectNode tree) {

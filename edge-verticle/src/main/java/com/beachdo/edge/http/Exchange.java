@@ -5,6 +5,7 @@ import com.beachdo.edge.contract.Operation;
 import com.beachdo.edge.contract.Reply;
 import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.rpc.RpcMethod;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
@@ -139,7 +140,8 @@ final class Exchange {
     }
 
     private void fail(Throwable failure) {
-        Problem problem = Problems.of(failure);
+        Problem problem = Problems.of(
+                failure instanceof RpcException refused ? operation.input().located(refused) : failure);
         if (body) {
             Leftover.of(routing.vertx(), request);
         }

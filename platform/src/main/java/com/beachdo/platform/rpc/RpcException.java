@@ -47,6 +47,11 @@ public final class RpcException extends RuntimeException {
         return new RpcException(GrpcStatus.UNAVAILABLE, code, message, List.of(), 1);
     }
 
+    /** The same failure, of other fields. */
+    public RpcException withFields(List<FieldError> others) {
+        return new RpcException(status, code, message(), others, retryAfterSeconds);
+    }
+
     public GrpcStatus status() {
         return status;
     }
