@@ -3,6 +3,7 @@ package com.beachdo.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.edge.contract.Contract;
+import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.redis.RedisStore;
@@ -25,7 +26,7 @@ class InstancesTest {
     @Test
     @SuppressWarnings("NullAway") // annotations on type arguments are not read from class files by JDK 17
     void severalShareThePortAndGoTogether() throws Exception {
-        int port = freePort();
+        int port = TestServices.freePort();
         try (TestSystem system = TestSystem.withoutDatabase()) {
             RedisStore redis = new RedisStore(system.vertx(), URI.create("redis://127.0.0.1:1"));
             TokenVerifier verifier = new TokenVerifier(system.vertx(), TestEdge.ISSUER, 1_000);
@@ -57,11 +58,5 @@ class InstancesTest {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

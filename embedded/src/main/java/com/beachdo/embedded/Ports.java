@@ -100,6 +100,16 @@ final class Ports {
         }
     }
 
+    /** A port that nothing listens on, out of the range of which the system makes outgoing connections. */
+    static int free() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();

@@ -55,6 +55,11 @@ public final class TestServices {
                 : url + "/" + REDIS_DATABASE.incrementAndGet() % REDIS_DATABASES;
     }
 
+    /** A port for a server that a test starts; connections that others make won't take it meanwhile. */
+    public static int freePort() {
+        return Ports.free();
+    }
+
     public static EmbeddedServices all() {
         return shared();
     }

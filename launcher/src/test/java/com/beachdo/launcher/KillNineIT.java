@@ -3,10 +3,10 @@ package com.beachdo.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.embedded.EmbeddedServices;
+import com.beachdo.embedded.TestServices;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +29,9 @@ class KillNineIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path dataDir = TestBeachdo.temporary();
-    private final int http = freePort();
-    private final int management = freePort();
-    private final int grpc = freePort();
+    private final int http = TestServices.freePort();
+    private final int management = TestServices.freePort();
+    private final int grpc = TestServices.freePort();
     private @Nullable Process process;
 
     @AfterEach
@@ -134,13 +134,5 @@ class KillNineIT {
                                 .build(),
                         BodyHandlers.ofString())
                 .statusCode();
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.beachdo.launcher;
 
+import com.beachdo.embedded.TestServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class TestBeachdo {
     static BeachdoProcess start(Path dataDir, Map<String, String> settings) {
         Map<String, String> defaults = Map.of(
                 "BEACHDO_DATA_DIR", dataDir.toString(),
-                "BEACHDO_HTTP_PORT", Integer.toString(freePort()),
+                "BEACHDO_HTTP_PORT", Integer.toString(TestServices.freePort()),
                 "BEACHDO_MANAGEMENT_PORT", "0",
                 "BEACHDO_GRPC_PORT", "0",
                 "BEACHDO_BCRYPT_COST", "4",
@@ -38,14 +39,6 @@ final class TestBeachdo {
         all.putAll(settings);
         Function<String, @Nullable String> environment = all::get;
         return BeachdoProcess.start(environment::apply, line -> {});
-    }
-
-    private static int freePort() {
-        try (java.net.ServerSocket probe = new java.net.ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static Path temporary() {

@@ -8,17 +8,19 @@ import com.beachdo.catalog.v1.CreateImageReply;
 import com.beachdo.catalog.v1.Image;
 import com.beachdo.catalog.v1.ImageStatus;
 import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StoreFailuresIT {
@@ -27,7 +29,7 @@ class StoreFailuresIT {
 
     @Test
     void aStoreThatIsDownIsSaidToBe() throws IOException {
-        try (PicturesSystem pictures = PicturesSystem.start(config -> reachedAt(config, freePort()))) {
+        try (PicturesSystem pictures = PicturesSystem.start(config -> reachedAt(config, TestServices.freePort()))) {
             String listing = draft(pictures);
             CreateImageReply created = pictures.create(seller, listing, "image/jpeg", photo.length);
             assertThat(pictures.upload(created.getUpload(), photo)).isEqualTo(200);
@@ -74,14 +76,11 @@ class StoreFailuresIT {
                     pictures.create(seller, listing, "image/jpeg", photo.length).getImageId();
             store.breakReading();
 
-            long deadline = System.nanoTime() + 20_000_000_000L;
             pictures.attempt(seller, listing, image);
-            while (onlyImage(pictures, listing).getStatus() != ImageStatus.IMAGE_STATUS_PENDING
-                    && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
+            Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+                            onlyImage(pictures, listing).getStatus())
+                    .isEqualTo(ImageStatus.IMAGE_STATUS_PENDING));
 
-            assertThat(onlyImage(pictures, listing).getStatus()).isEqualTo(ImageStatus.IMAGE_STATUS_PENDING);
             assertThat(pictures.text("SELECT attempt::text FROM picture")).isEqualTo("1");
             assertThat(store.stored()).isEmpty();
         }
@@ -103,11 +102,10 @@ class StoreFailuresIT {
             assertThat(refused.join().code()).isEqualTo("listing.not_found");
 
             assertThat(store.stored()).hasSize(3);
-            long deadline = System.nanoTime() + 10_000_000_000L;
-            while (!store.deleted().containsAll(store.stored()) && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(store.deleted()).containsAll(store.stored()).hasSize(4);
+            // the three renditions and the upload
+            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(store.deleted())
+                    .containsAll(store.stored())
+                    .hasSize(4));
         }
     }
 
@@ -139,13 +137,5 @@ class StoreFailuresIT {
                 config.stagingBucket(),
                 config.mediaBucket(),
                 config.mediaUrl());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
