@@ -39,7 +39,7 @@ final class KafkaInlet {
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long OPEN_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How many events of a partition may be read past one that is held back. */
-    static final int WINDOW = 10_000;
+    private static final int WINDOW = 10_000;
 
     private final KafkaTopics topics;
     private final String group;

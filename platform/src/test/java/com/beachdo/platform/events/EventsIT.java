@@ -242,11 +242,11 @@ class EventsIT {
         ProbeDomain chat = consumer("chat", TAKE);
         ProbeDomain forum = consumer("forum", TAKE);
         long start = System.nanoTime();
-        for (int batch = 0; batch < 25; batch++) {
-            int first = batch * 200;
+        for (int batch = 0; batch < 100; batch++) {
+            int first = batch * 50;
             Void unused = await(source.db().transaction(tx -> {
                 Future<Void> all = Future.succeededFuture();
-                for (int i = first; i < first + 200; i++) {
+                for (int i = first; i < first + 50; i++) {
                     int nth = i;
                     all = all.compose(ignored -> tx.emit("t" + nth % 100, ProbeDomain.event("t" + nth % 100, nth)));
                 }
