@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** PostgreSQL, Redis and S3 in containers, for tests that ask for them with {@code -Dservices=containers}. */
+/** PostgreSQL, Redis, S3 and Kafka in containers, for tests that ask for them with {@code -Dservices=containers}. */
 final class ContainerServices implements PartSource {
     private static final String PASSWORD = Secrets.token();
     private static final int POSTGRES_PORT = 5432;
@@ -26,6 +27,7 @@ final class ContainerServices implements PartSource {
             case POSTGRES -> postgres();
             case REDIS -> redis();
             case S3 -> s3();
+            case KAFKA -> kafka();
             case MAIL, SMS, DIGILOCKER -> null;
         };
     }
@@ -70,6 +72,12 @@ final class ContainerServices implements PartSource {
         String endpoint = "http://" + address(container, S3_PORT);
         return new Running(
                 container, S3Server.environment(endpoint, "beachdo", PASSWORD, endpoint + "/" + S3Server.MEDIA));
+    }
+
+    private static Part kafka() {
+        KafkaContainer container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.1.0"));
+        container.start();
+        return new Running(container, Map.of(Kind.KAFKA.variable(), container.getBootstrapServers()));
     }
 
     private static GenericContainer<?> container(String image, int port) {

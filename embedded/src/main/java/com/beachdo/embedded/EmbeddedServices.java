@@ -3,7 +3,6 @@ package com.beachdo.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,11 +49,14 @@ public final class EmbeddedServices implements AutoCloseable {
         this.messages = new MessageLog(folder.resolve("messages.jsonl"));
     }
 
-    /** Starts what the environment does not name, in parallel; says in short lines what got ready. */
+    /**
+     * Starts what the environment does not name, in parallel; says in short lines what got ready. Kafka only when
+     * BEACHDO_EMBEDDED_KAFKA asks for it.
+     */
     @NullUnmarked // javac 17 does not read @Nullable of a type argument from class files: no caller could pass env
     public static EmbeddedServices start(
             Path dataDir, Function<String, @Nullable String> env, Consumer<String> progress) {
-        return open(dataDir, dataDir.resolve("bin"), env, progress, EnumSet.allOf(Kind.class));
+        return open(dataDir, dataDir.resolve("bin"), env, progress, Kind.wanted(env.apply(Kind.EMBEDDED_KAFKA)));
     }
 
     /** The same with only these kinds and with programs that are unpacked already. */
@@ -156,7 +158,17 @@ public final class EmbeddedServices implements AutoCloseable {
             case MAIL -> MailCatcher.start(ports, messages);
             case SMS -> SmsGateway.start(folder, ports, messages);
             case DIGILOCKER -> DigiLocker.start(folder, ports);
+            case KAFKA -> kafka();
         };
+    }
+
+    private Part kafka() {
+        try {
+            return KafkaBroker.start(folder, ports);
+        } catch (NoClassDefFoundError missing) {
+            throw new EmbeddedException(
+                    "The Kafka broker is not here: beachdo-kafka.jar must lie beside beachdo.jar.", missing);
+        }
     }
 
     /** Variables that point at what was started, to lay over the environment. */

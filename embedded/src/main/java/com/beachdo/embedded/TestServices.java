@@ -39,6 +39,12 @@ public final class TestServices {
         return fresh(Kind.REDIS, shared(EnumSet.of(Kind.REDIS)));
     }
 
+    /** Bootstrap servers of a Kafka that all callers share: use a prefix of your own. */
+    public static String kafka() {
+        return Objects.requireNonNull(
+                shared(EnumSet.of(Kind.KAFKA)).environment().get(Kind.KAFKA.variable()));
+    }
+
     /** The variables for an application of its own: all services, with an empty database and an empty Redis. */
     public static Map<String, String> environment() {
         EmbeddedServices services = all();
@@ -65,7 +71,7 @@ public final class TestServices {
     }
 
     public static EmbeddedServices shared() {
-        return shared(EnumSet.allOf(Kind.class));
+        return shared(Kind.DEFAULT);
     }
 
     /** The services of this JVM, these kinds among them running. */

@@ -166,6 +166,9 @@ public final class BeachdoProcess implements AutoCloseable {
         domains.forEach((role, make) -> {
             DomainVerticle verticle = make.apply(platform);
             checks.require("postgres." + role.label(), verticle::probe);
+            if (platform.kafka() != null && deploying.isEmpty()) {
+                checks.watch("kafka", verticle::probeEvents);
+            }
             if (verticle instanceof CatalogVerticle catalog) {
                 checks.watch("objectStore", catalog::probeStore);
             }

@@ -32,6 +32,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               --management-port=N    health, metrics, dev messages   (BEACHDO_MANAGEMENT_PORT, 9000)
               --grpc-port=N          contracts for internal tools    (BEACHDO_GRPC_PORT, 9090)
               --data-dir=PATH        embedded services keep data here (BEACHDO_DATA_DIR, ./data)
+              --with-kafka           events over a Kafka broker in this process (BEACHDO_EMBEDDED_KAFKA)
               --fresh                forget the data folder's content first (embedded mode)
               --no-demo              without demo data (embedded mode)
               --help, --version
@@ -65,6 +66,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "--version" -> command = Command.VERSION;
                 case "--fresh" -> fresh = true;
+                case "--with-kafka" -> settings.put("BEACHDO_EMBEDDED_KAFKA", "true");
                 case "--no-demo" -> demo = false;
                 default -> {
                     String[] option = option(argument, rest);

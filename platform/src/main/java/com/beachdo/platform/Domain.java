@@ -3,6 +3,7 @@ package com.beachdo.platform;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.events.Inbox;
 import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.rpc.BusChannel;
@@ -25,12 +26,14 @@ public final class Domain {
     private final Inbox inbox;
     private final Channel channel;
     private final LiveEvents live;
+    private final EventTransport events;
     private final List<Future<? extends MessageConsumer<?>>> serving = new ArrayList<>();
 
-    Domain(Vertx vertx, PlatformConfig config, Db db) {
+    Domain(Vertx vertx, PlatformConfig config, Db db, EventTransport events) {
         this.vertx = vertx;
         this.config = config;
         this.db = db;
+        this.events = events;
         this.inbox = new Inbox(db);
         this.channel = new BusChannel(vertx, config.callTimeoutMillis());
         this.live = new LiveEvents(vertx);
@@ -73,10 +76,8 @@ public final class Domain {
     }
 
     Future<Void> startServing() {
-        if (!inbox.types().isEmpty()) {
-            serving.add(inbox.start(vertx));
-        }
-        return Future.all(serving).mapEmpty();
+        return Future.all(serving)
+                .compose(ignored -> inbox.types().isEmpty() ? Future.succeededFuture() : events.receive(inbox));
     }
 
     Future<Void> stopServing() {

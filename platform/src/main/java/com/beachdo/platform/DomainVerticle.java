@@ -2,7 +2,7 @@ package com.beachdo.platform;
 
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.db.Db;
-import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.events.Relay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -18,6 +18,7 @@ public abstract class DomainVerticle extends VerticleBase {
     private final PlatformConfig config;
     private @Nullable Domain domain;
     private @Nullable Relay relay;
+    private @Nullable EventTransport events;
 
     /** @param name of the domain: its schema, its role, its place in event contracts */
     protected DomainVerticle(String name, PlatformConfig config) {
@@ -31,8 +32,10 @@ public abstract class DomainVerticle extends VerticleBase {
     @Override
     public final Future<?> start() {
         Db db = Db.open(vertx, config, name);
-        Domain built = new Domain(vertx, config, db);
-        Relay relaying = new Relay(vertx, db, new BusEventSink(vertx));
+        EventTransport transport = EventTransport.of(vertx, config, name);
+        Domain built = new Domain(vertx, config, db, transport);
+        Relay relaying = new Relay(vertx, db, transport);
+        events = transport;
         domain = built;
         relay = relaying;
         return reach(db, System.nanoTime() + PATIENCE_NANOS)
@@ -54,11 +57,13 @@ public abstract class DomainVerticle extends VerticleBase {
     public final Future<?> stop() {
         Domain built = domain;
         Relay relaying = relay;
-        if (built == null || relaying == null) {
+        EventTransport transport = events;
+        if (built == null || relaying == null || transport == null) {
             return Future.succeededFuture();
         }
         return built.stopServing()
                 .eventually(relaying::stop)
+                .eventually(transport::close)
                 .eventually(() -> stop(built))
                 .eventually(() -> built.db().close());
     }
@@ -67,6 +72,12 @@ public abstract class DomainVerticle extends VerticleBase {
     public final Future<?> probe() {
         Domain built = domain;
         return built == null ? Future.failedFuture("not started") : built.db().query("SELECT 1");
+    }
+
+    /** Succeeds when this domain's events can travel. */
+    public final Future<?> probeEvents() {
+        EventTransport transport = events;
+        return transport == null ? Future.failedFuture("not started") : transport.probe();
     }
 
     /** Closes what the domain itself opened. */

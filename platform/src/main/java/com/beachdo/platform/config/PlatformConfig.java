@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where clients reach the API
  * @param callTimeoutMillis how long a call between parts may take
  * @param poolSize connections for transactions of one domain instance
+ * @param kafka carries events between domains; null leaves them to the event bus
  */
 public record PlatformConfig(
-        URI database, URI redis, SecretKey secretKey, URI publicUrl, int callTimeoutMillis, int poolSize) {
+        URI database,
+        URI redis,
+        SecretKey secretKey,
+        URI publicUrl,
+        int callTimeoutMillis,
+        int poolSize,
+        @Nullable KafkaConfig kafka) {
 
     public static PlatformConfig from(Function<String, @Nullable String> source) {
         Env env = new Env(source);
@@ -29,14 +36,15 @@ public record PlatformConfig(
                 new SecretKey(env.key("BEACHDO_SECRET_KEY", 32)),
                 env.uri("BEACHDO_PUBLIC_URL", URI.create("http://127.0.0.1:8080"), "http", "https"),
                 env.integer("BEACHDO_CALL_TIMEOUT_MS", 2500, 100, 60_000),
-                env.integer("BEACHDO_DATABASE_POOL_SIZE", 8, 1, 100));
+                env.integer("BEACHDO_DATABASE_POOL_SIZE", 8, 1, 100),
+                KafkaConfig.from(env));
     }
 
     /** Without what is secret in it. */
     @Override
     public String toString() {
         return "PlatformConfig[database=" + bare(database) + ", redis=" + bare(redis) + ", publicUrl=" + publicUrl
-                + ", callTimeoutMillis=" + callTimeoutMillis + ", poolSize=" + poolSize + "]";
+                + ", callTimeoutMillis=" + callTimeoutMillis + ", poolSize=" + poolSize + ", kafka=" + kafka + "]";
     }
 
     private static String bare(URI uri) {

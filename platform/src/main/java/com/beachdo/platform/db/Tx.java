@@ -53,6 +53,10 @@ public final class Tx {
         if (consumers.length == 0) {
             return Future.succeededFuture();
         }
+        if (!event.getDescriptorForType().getFile().getPackage().equals("beachdo." + domain + ".v1")) {
+            throw new IllegalArgumentException(
+                    event.getDescriptorForType().getFullName() + " is not an event of " + domain);
+        }
         return query(
                         EMIT,
                         Ids.next(),

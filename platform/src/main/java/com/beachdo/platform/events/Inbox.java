@@ -5,23 +5,19 @@ import com.beachdo.common.v1.OptionsProto;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
-import com.beachdo.platform.rpc.MessageCodecs;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes events for one domain: each has its effect once, in the transaction that remembers it. */
 public final class Inbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final String REMEMBER =
             "INSERT INTO inbox (event_id) VALUES ($1) ON CONFLICT ON CONSTRAINT inbox_event_id_pkey DO NOTHING";
 
@@ -55,34 +51,30 @@ public final class Inbox {
         return Set.copyOf(handlers.keySet());
     }
 
-    public Future<MessageConsumer<EventEnvelope>> start(Vertx vertx) {
-        MessageCodecs.register(vertx.eventBus(), EventEnvelope.getDefaultInstance());
-        MessageConsumer<EventEnvelope> consumer = vertx.eventBus()
-                .consumer(BusEventSink.address(db.domain()), message -> {
-                    new CallContext(
-                                    null,
-                                    Set.of(CallContext.SERVICE),
-                                    null,
-                                    0,
-                                    message.body().getTraceparent(),
-                                    null,
-                                    null,
-                                    null)
-                            .attach();
-                    take(message.body()).onComplete(done -> {
-                        if (done.succeeded()) {
-                            message.reply(null);
-                        } else {
-                            LOG.error("event {} failed", message.body().getType(), done.cause());
-                            message.fail(1, "not taken");
-                        }
-                    });
-                });
-        return consumer.completion().map(consumer);
+    /** The domain that takes. */
+    String domain() {
+        return db.domain();
+    }
+
+    /** As a part of Beachdo, on the trace of the event. */
+    static CallContext contextOf(EventEnvelope event) {
+        return CallContext.ANONYMOUS.asService().withTraceparent(event.getTraceparent());
     }
 
     /** Succeeds once the effect is committed, now or earlier. */
     public Future<Void> take(EventEnvelope event) {
+        return apply(event).onFailure(failure -> failed(event.getType()).increment());
+    }
+
+    private Counter failed(String type) {
+        return Counter.builder("beachdo.events.failed")
+                .description("Times that an event had no effect and was put off")
+                .tag("consumer", db.domain())
+                .tag("type", handlers.containsKey(type) ? type : "unknown")
+                .register(Metrics.globalRegistry);
+    }
+
+    private Future<Void> apply(EventEnvelope event) {
         Handler handler = handlers.get(event.getType());
         if (handler == null) {
             return Future.failedFuture("no handler for " + event.getType());

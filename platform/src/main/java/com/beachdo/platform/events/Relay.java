@@ -36,7 +36,7 @@ public final class Relay {
     private final Vertx vertx;
     private final Db db;
     private final EventSink sink;
-    private final Patience withConsumers = new Patience(2, TimeUnit.SECONDS);
+    private final Patience withTakers = new Patience(2, TimeUnit.SECONDS);
     private final Patience withAggregates = new Patience(60, TimeUnit.SECONDS);
     private @Nullable Pool single;
     private @Nullable PgConnection lead;
@@ -98,7 +98,7 @@ public final class Relay {
         PgConnection leading = lead;
         return leading == null
                 ? Future.succeededFuture()
-                : new RelayPass(db.domain(), leading, sink, withConsumers, withAggregates, () -> stopped)
+                : new RelayPass(db.domain(), leading, sink, withTakers, withAggregates, () -> stopped)
                         .run()
                         .compose(ignored -> forget(leading));
     }

@@ -33,34 +33,37 @@ final class RelayPass {
             FROM outbox WHERE outbox_id > $1 AND NOT pending <@ $2 ORDER BY outbox_id LIMIT $3
             """;
     private static final String TAKEN =
-            "UPDATE outbox SET pending = array_remove(pending, $2) WHERE outbox_id = $1 AND cardinality(pending) > 1";
-    private static final String DONE = "DELETE FROM outbox WHERE outbox_id = $1 AND pending <@ ARRAY[$2]";
+            """
+            UPDATE outbox SET pending = ARRAY(SELECT * FROM unnest(pending) AS consumer WHERE consumer <> ALL ($2))
+            WHERE outbox_id = $1 AND NOT pending <@ $2
+            """;
+    private static final String DONE = "DELETE FROM outbox WHERE outbox_id = $1 AND pending <@ $2";
 
     private final String source;
     private final PgConnection lead;
     private final EventSink sink;
-    private final Patience withConsumers;
+    private final Patience withTakers;
     private final Patience withAggregates;
     private final BooleanSupplier stopped;
-    /** Consumers that get no more in this pass. */
+    /** Takers that get no more in this pass. */
     private final Set<String> away = new HashSet<>();
-    /** Consumers with an aggregate of which they get no more in this pass: later events would overtake. */
+    /** Takers with an aggregate of which they get no more in this pass: later events would overtake. */
     private final Set<String> held = new HashSet<>();
 
     RelayPass(
             String source,
             PgConnection lead,
             EventSink sink,
-            Patience withConsumers,
+            Patience withTakers,
             Patience withAggregates,
             BooleanSupplier stopped) {
         this.source = source;
         this.lead = lead;
         this.sink = sink;
-        this.withConsumers = withConsumers;
+        this.withTakers = withTakers;
         this.withAggregates = withAggregates;
         this.stopped = stopped;
-        away.addAll(withConsumers.waiting());
+        away.addAll(withTakers.waiting());
         held.addAll(withAggregates.waiting());
     }
 
@@ -80,9 +83,24 @@ final class RelayPass {
                     for (Row row : rows) {
                         end = row.getLong("outbox_id");
                     }
+                    if (!anyCanGo(rows)) {
+                        return Future.succeededFuture();
+                    }
                     long next = end;
                     return relay(rows).compose(ignored -> rows.size() < BATCH ? Future.succeededFuture() : after(next));
                 });
+    }
+
+    /** When all of these wait for one that is away and takes for everybody, the rest waits too. */
+    private boolean anyCanGo(RowSet<Row> rows) {
+        for (Row row : rows) {
+            for (String consumer : row.getArrayOfStrings("pending")) {
+                if (!away.contains(sink.takerFor(consumer))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Aggregates side by side, the events of one after another. */
@@ -97,38 +115,43 @@ final class RelayPass {
     }
 
     private Future<Void> relay(Row row) {
-        List<Future<Void>> deliveries = new ArrayList<>();
+        Map<String, List<String>> takers = new LinkedHashMap<>();
         for (String consumer : row.getArrayOfStrings("pending")) {
-            if (!away.contains(consumer) && !held.contains(hold(row, consumer))) {
-                deliveries.add(deliver(row, consumer));
-            }
+            boolean unused = takers.computeIfAbsent(sink.takerFor(consumer), ignored -> new ArrayList<>())
+                    .add(consumer);
         }
+        List<Future<Void>> deliveries = new ArrayList<>();
+        takers.forEach((taker, consumers) -> {
+            if (!away.contains(taker) && !held.contains(hold(row, taker))) {
+                deliveries.add(deliver(row, taker, consumers));
+            }
+        });
         return Future.join(deliveries).mapEmpty();
     }
 
-    private Future<Void> deliver(Row row, String consumer) {
-        return sink.deliver(consumer, envelope(row)).transform(done -> {
+    private Future<Void> deliver(Row row, String taker, List<String> consumers) {
+        return sink.deliver(taker, envelope(row, consumers)).transform(done -> {
             if (done.succeeded()) {
-                withConsumers.succeeded(consumer);
-                withAggregates.succeeded(hold(row, consumer));
-                return crossOff(row, consumer);
+                withTakers.succeeded(taker);
+                withAggregates.succeeded(hold(row, taker));
+                return crossOff(row, consumers);
             }
-            putOff(row, consumer, done.cause());
+            putOff(row, taker, done.cause());
             return Future.succeededFuture();
         });
     }
 
-    private void putOff(Row row, String consumer, Throwable failure) {
+    private void putOff(Row row, String taker, Throwable failure) {
         boolean isAway = failure instanceof ConsumerAwayException;
-        String hold = isAway ? consumer : hold(row, consumer);
+        String hold = isAway ? taker : hold(row, taker);
         if ((isAway ? away : held).add(hold)) {
-            (isAway ? withConsumers : withAggregates).failed(hold);
-            LOG.warn("{} did not take {} of {}: {}", consumer, row.getString("type"), source, failure.toString());
+            (isAway ? withTakers : withAggregates).failed(hold);
+            LOG.warn("{} did not take {} of {}: {}", taker, row.getString("type"), source, failure.toString());
         }
     }
 
-    private Future<Void> crossOff(Row row, String consumer) {
-        Tuple event = Tuple.of(row.getLong("outbox_id"), consumer);
+    private Future<Void> crossOff(Row row, List<String> consumers) {
+        Tuple event = Tuple.of(row.getLong("outbox_id"), (Object) consumers.toArray(String[]::new));
         return lead.preparedQuery(DONE)
                 .execute(event)
                 .compose(done -> done.rowCount() > 0
@@ -136,15 +159,15 @@ final class RelayPass {
                         : lead.preparedQuery(TAKEN).execute(event))
                 .compose(taken -> taken.rowCount() > 0
                         ? Future.succeededFuture()
-                        // the other of two consumers was crossed off in between
+                        // the others were crossed off in between
                         : lead.preparedQuery(DONE).execute(event).mapEmpty());
     }
 
-    private static String hold(Row row, String consumer) {
-        return consumer + "\n" + row.getString("aggregate_id");
+    private static String hold(Row row, String taker) {
+        return taker + "\n" + row.getString("aggregate_id");
     }
 
-    private EventEnvelope envelope(Row row) {
+    private EventEnvelope envelope(Row row, List<String> consumers) {
         UUID eventId = row.getUUID("event_id");
         OffsetDateTime at = row.getOffsetDateTime("created_at");
         return EventEnvelope.newBuilder()
@@ -154,6 +177,7 @@ final class RelayPass {
                 .setType(row.getString("type"))
                 .setPayload(ByteString.copyFrom(row.getBuffer("payload").getBytes()))
                 .setTraceparent(row.getString("traceparent"))
+                .addAllConsumers(consumers)
                 .setOccurredAt(
                         Timestamp.newBuilder().setSeconds(at.toEpochSecond()).setNanos(at.getNano()))
                 .build();

@@ -49,7 +49,8 @@ final class ProbeDb implements AutoCloseable {
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),
                 2_500,
-                poolSize);
+                poolSize,
+                null);
     }
 
     /** A statement by the role of the domain, past the wire. */

@@ -26,19 +26,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Carrier.class)
 class EventsIT {
     private static final BiFunction<Tx, ContentRemoved, Future<Void>> TAKE = (tx, event) -> Future.succeededFuture();
 
     private static final String[] DOMAINS = {"moderation", "catalog", "chat", "forum"};
     private static final String URL = TestServices.postgres();
 
+    private final Carrier carrier;
     private TestSystem system;
     private ProbeDomain source;
 
+    EventsIT(Carrier carrier) {
+        this.carrier = carrier;
+    }
+
     @BeforeEach
     void start() {
-        system = TestSystem.create(URL, "redis://127.0.0.1", DOMAINS);
+        system = TestSystem.create(URL, "redis://127.0.0.1", carrier.config(), DOMAINS);
         for (String domain : DOMAINS) {
             Db db = Db.open(system.vertx(), system.config(), domain);
             Object unused = await(db.query("TRUNCATE outbox, inbox, idempotency"));
@@ -63,9 +72,9 @@ class EventsIT {
         Void unused = await(source.emit("a", 1));
 
         for (ProbeDomain consumer : List.of(catalog, chat, forum)) {
-            within(5, () -> assertThat(consumer.taken("a")).containsExactly(1));
+            within(20, () -> assertThat(consumer.taken("a")).containsExactly(1));
         }
-        within(2, () -> assertThat(source.count("outbox")).isZero());
+        within(20, () -> assertThat(source.count("outbox")).isZero());
     }
 
     @Test
@@ -77,7 +86,7 @@ class EventsIT {
 
         Void unused = await(source.emit("a", 2));
 
-        within(5, () -> assertThat(catalog.taken("a")).containsExactly(2));
+        within(20, () -> assertThat(catalog.taken("a")).containsExactly(2));
     }
 
     @Test
@@ -91,7 +100,7 @@ class EventsIT {
 
         Void unused = system.as(caller, () -> source.emit("a", 1));
 
-        within(5, () -> assertThat(catalog.taken("a")).containsExactly(1));
+        within(20, () -> assertThat(catalog.taken("a")).containsExactly(1));
         assertThat(seen.get(0).roles()).containsExactly(CallContext.SERVICE);
         assertThat(seen.get(0).subject()).isNull();
         assertThat(seen.get(0).traceparent()).isEqualTo("00-ab-cd-01");
@@ -177,7 +186,7 @@ class EventsIT {
         for (int target = 0; target < 10; target++) {
             String name = "t" + target;
             if (target != 3) {
-                within(5, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
+                within(20, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
             }
         }
         assertThat(catalog.taken("t3")).isEmpty();
@@ -192,16 +201,16 @@ class EventsIT {
         emitAll(20, 15);
         for (int target = 0; target < 20; target++) {
             String name = "t" + target;
-            within(10, () -> assertThat(chat.taken(name)).hasSize(15));
+            within(20, () -> assertThat(chat.taken(name)).hasSize(15));
         }
 
         ProbeDomain catalog = consumer("catalog", TAKE);
 
         for (int target = 0; target < 20; target++) {
             String name = "t" + target;
-            within(10, () -> assertThat(catalog.taken(name)).hasSize(15).isSorted());
+            within(20, () -> assertThat(catalog.taken(name)).hasSize(15).isSorted());
         }
-        assertThat(source.count("outbox")).as("still kept for forum").isEqualTo(300);
+        assertThat(source.count("outbox")).as("still kept for forum").isEqualTo(carrier == Carrier.BUS ? 300 : 0);
     }
 
     @Test
@@ -210,14 +219,14 @@ class EventsIT {
         ProbeDomain chat = consumer("chat", TAKE);
         ProbeDomain forum = consumer("forum", TAKE);
         Void warm = await(source.emit("warm", 0));
-        within(10, () -> assertThat(source.count("outbox")).isZero());
+        within(20, () -> assertThat(source.count("outbox")).isZero());
 
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             String target = "wake " + i;
             long start = System.nanoTime();
             Void unused = await(source.emit(target, i));
-            within(3, () -> assertThat(catalog.taken(target)).hasSize(1));
+            within(20, () -> assertThat(catalog.taken(target)).hasSize(1));
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
 
@@ -233,11 +242,11 @@ class EventsIT {
         ProbeDomain chat = consumer("chat", TAKE);
         ProbeDomain forum = consumer("forum", TAKE);
         long start = System.nanoTime();
-        for (int batch = 0; batch < 10; batch++) {
-            int first = batch * 500;
+        for (int batch = 0; batch < 100; batch++) {
+            int first = batch * 50;
             Void unused = await(source.db().transaction(tx -> {
                 Future<Void> all = Future.succeededFuture();
-                for (int i = first; i < first + 500; i++) {
+                for (int i = first; i < first + 50; i++) {
                     int nth = i;
                     all = all.compose(ignored -> tx.emit("t" + nth % 100, ProbeDomain.event("t" + nth % 100, nth)));
                 }
@@ -246,6 +255,9 @@ class EventsIT {
         }
 
         within(90, () -> assertThat(source.count("outbox")).isZero());
+        for (ProbeDomain consumer : List.of(catalog, chat, forum)) {
+            within(90, () -> assertThat(consumer.count("taken")).isEqualTo(5_000));
+        }
 
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
                 .as("seconds for three deliveries of each")
@@ -270,8 +282,8 @@ class EventsIT {
         source = ProbeDomain.source(system.config());
         system.deploy(source);
 
-        within(5, () -> assertThat(source.count("inbox")).isEqualTo(1));
-        within(5, () -> assertThat(source.count("idempotency")).isEqualTo(1));
+        within(20, () -> assertThat(source.count("inbox")).isEqualTo(1));
+        within(20, () -> assertThat(source.count("idempotency")).isEqualTo(1));
     }
 
     private ProbeDomain consumer(String name, BiFunction<Tx, ContentRemoved, Future<Void>> before) {

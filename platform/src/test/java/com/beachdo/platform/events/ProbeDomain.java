@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A domain that emits, or that writes down in its own table what it takes. */
 final class ProbeDomain extends DomainVerticle {
+    static final String TABLE =
+            "CREATE TABLE IF NOT EXISTS taken (nr bigint GENERATED ALWAYS AS IDENTITY, target text, nth int)";
+
     private final @Nullable BiFunction<Tx, ContentRemoved, Future<Void>> before;
     private @Nullable Db db;
 
@@ -45,9 +48,7 @@ final class ProbeDomain extends DomainVerticle {
         }
         domain.on(ContentRemoved.getDefaultInstance(), (tx, event) -> check.apply(tx, event)
                 .compose(ignored -> write(tx, event)));
-        return domain.db()
-                .query(
-                        "CREATE TABLE IF NOT EXISTS taken (nr bigint GENERATED ALWAYS AS IDENTITY, target text, nth int)");
+        return domain.db().query(TABLE);
     }
 
     static Future<Void> write(Tx tx, ContentRemoved event) {

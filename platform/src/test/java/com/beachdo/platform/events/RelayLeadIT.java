@@ -3,7 +3,9 @@ package com.beachdo.platform.events;
 import static com.beachdo.platform.testing.TestSystem.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
+import com.beachdo.platform.config.KafkaConfig;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TcpProxy;
@@ -18,8 +20,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Of two processes that hold a domain, one relays. */
+@ParameterizedClass
+@EnumSource(Carrier.class)
 class RelayLeadIT {
     private static final String LEADERS =
             "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND database ="
@@ -27,6 +33,7 @@ class RelayLeadIT {
 
     private static final String URL = TestServices.postgres();
 
+    private final Carrier carrier;
     private final TcpProxy wire = TcpProxy.to(URL);
     private final List<String> deliveries = Collections.synchronizedList(new ArrayList<>());
     private TestSystem first;
@@ -35,10 +42,15 @@ class RelayLeadIT {
     private Relay one;
     private Relay other;
 
+    RelayLeadIT(Carrier carrier) {
+        this.carrier = carrier;
+    }
+
     @BeforeEach
     void start() {
-        first = TestSystem.create(URL, "redis://127.0.0.1", "identity");
-        second = TestSystem.create(wire.url(URL), "redis://127.0.0.1", "identity");
+        KafkaConfig kafka = carrier.config();
+        first = TestSystem.create(URL, "redis://127.0.0.1", kafka, "identity");
+        second = TestSystem.create(wire.url(URL), "redis://127.0.0.1", kafka, "identity");
         db = Db.open(first.vertx(), first.config(), "identity");
         Object unused = await(db.query("TRUNCATE outbox"));
         one = relay(first, "one");
@@ -59,7 +71,7 @@ class RelayLeadIT {
 
         emit(0, 50);
 
-        within(10, () -> assertThat(events()).hasSize(50));
+        within(15, () -> assertThat(events()).hasSize(50));
         assertThat(await(db.query(LEADERS)).size()).isEqualTo(1);
         assertThat(relays()).hasSize(1);
         assertThat(events())
@@ -69,10 +81,10 @@ class RelayLeadIT {
     @Test
     void theOtherTakesOverWhenTheConnectionOfTheFirstEnds() {
         start(first, one);
-        within(5, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
+        within(15, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
         start(second, other);
         emit(0, 10);
-        within(5, () -> assertThat(events()).hasSize(10));
+        within(15, () -> assertThat(events()).hasSize(10));
         assertThat(relays()).containsExactly("one");
 
         for (int round = 1; round <= 4; round++) {
@@ -81,25 +93,25 @@ class RelayLeadIT {
             Object unused = await(db.query("SELECT pg_terminate_backend($1)", leader));
             emit(round * 10, 10);
             int expected = (round + 1) * 10;
-            within(5, () -> assertThat(distinct()).hasSize(expected));
-            within(5, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
+            within(15, () -> assertThat(distinct()).hasSize(expected));
+            within(15, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
         }
 
         assertThat(distinct())
                 .isEqualTo(IntStream.range(0, 50).mapToObj(Integer::toString).toList());
-        within(5, () -> assertThat(outbox()).isZero());
+        within(15, () -> assertThat(outbox()).isZero());
     }
 
     @Test
     void theOtherTakesOverWhenTheFirstStops() {
         start(first, one);
-        within(5, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
+        within(15, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
         start(second, other);
 
         Void unused = await(one.stop());
         emit(0, 10);
 
-        within(5, () -> assertThat(events()).hasSize(10));
+        within(15, () -> assertThat(events()).hasSize(10));
         assertThat(relays()).containsExactly("other");
     }
 
@@ -107,7 +119,7 @@ class RelayLeadIT {
     void whoLostTheLeadInSilenceCrossesNothingOff() {
         start(second, other);
         emit(0, 5);
-        within(5, () -> assertThat(outbox()).isZero());
+        within(15, () -> assertThat(outbox()).isZero());
         deliveries.clear();
 
         wire.silence();
@@ -117,21 +129,45 @@ class RelayLeadIT {
                 await(db.query(LEADERS)).iterator().next().getInteger("pid"));
         Object unused = await(db.query("SELECT pg_terminate_backend($1)", leader));
         emit(5, 10);
-        within(10, () -> assertThat(outbox()).isZero());
+        within(15, () -> assertThat(outbox()).isZero());
         assertThat(relays()).containsExactly("one");
 
         wire.heal();
         emit(15, 10);
-        within(10, () -> assertThat(outbox()).isZero());
+        within(15, () -> assertThat(outbox()).isZero());
         assertThat(relays()).containsExactly("one");
         assertThat(events()).hasSize(20);
     }
 
     private Relay relay(TestSystem system, String name) {
-        return new Relay(system.vertx(), Db.open(system.vertx(), system.config(), "identity"), (consumer, event) -> {
+        EventSink sink = (consumer, event) ->
+                system.vertx().timer(2, TimeUnit.MILLISECONDS).mapEmpty();
+        EventSink carried =
+                carrier == Carrier.BUS ? sink : EventTransport.of(system.vertx(), system.config(), "identity");
+        return new Relay(
+                system.vertx(), Db.open(system.vertx(), system.config(), "identity"), new NotingSink(carried, name));
+    }
+
+    /** Writes down who delivered what. */
+    private final class NotingSink implements EventSink {
+        private final EventSink sink;
+        private final String name;
+
+        NotingSink(EventSink sink, String name) {
+            this.sink = sink;
+            this.name = name;
+        }
+
+        @Override
+        public String takerFor(String consumer) {
+            return sink.takerFor(consumer);
+        }
+
+        @Override
+        public Future<Void> deliver(String taker, EventEnvelope event) {
             deliveries.add(name + " " + event.getAggregateId());
-            return system.vertx().timer(2, TimeUnit.MILLISECONDS).mapEmpty();
-        });
+            return sink.deliver(taker, event);
+        }
     }
 
     private static void start(TestSystem system, Relay relay) {

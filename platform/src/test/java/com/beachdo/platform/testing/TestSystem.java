@@ -1,5 +1,6 @@
 package com.beachdo.platform.testing;
 
+import com.beachdo.platform.config.KafkaConfig;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.db.Migrations;
 import com.beachdo.platform.rpc.BusChannel;
@@ -52,13 +53,20 @@ public final class TestSystem implements AutoCloseable {
 
     /** @param databaseUrl a fresh database, for example {@code TestServices.postgres()} */
     public static TestSystem create(String databaseUrl, String redisUrl, String... domains) {
+        return create(databaseUrl, redisUrl, null, domains);
+    }
+
+    /** @param kafka carries events; null leaves them to the event bus */
+    public static TestSystem create(
+            String databaseUrl, String redisUrl, @Nullable KafkaConfig kafka, String... domains) {
         PlatformConfig config = new PlatformConfig(
                 URI.create(databaseUrl),
                 URI.create(redisUrl),
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),
                 (int) TIMEOUT_MILLIS,
-                8);
+                8,
+                kafka);
         Migrations.migrate(config, List.of(domains));
         return new TestSystem(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)), config);
     }
@@ -71,7 +79,8 @@ public final class TestSystem implements AutoCloseable {
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),
                 (int) TIMEOUT_MILLIS,
-                8);
+                8,
+                null);
         return new TestSystem(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)), config);
     }
 
