@@ -25,7 +25,7 @@ public final class ListingRow {
             l.title, l.description, l.price_amount, l.category_id,
             l.city, l.state, l.pincode, l.lat, l.lon, l.condition, l.attributes::text, l.images::text,
             l.created_at, l.published_at, l.expires_at, l.review_note, l.version,
-            s.name, s.verified, s.since
+            s.name, s.verified AND coalesce(s.verified_until > now(), true), s.since
             """;
 
     /** Ends a statement whose {@code WITH l AS (...)} changed listings. */

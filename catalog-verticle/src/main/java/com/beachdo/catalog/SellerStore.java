@@ -56,8 +56,10 @@ final class SellerStore {
 
     private static final String PUT =
             """
-            INSERT INTO seller (seller_id, name, verified, since) VALUES ($1, $2, $3, $4)
-            ON CONFLICT ON CONSTRAINT seller_seller_id_pkey DO UPDATE SET name = $2, verified = $3, since = $4
+            INSERT INTO seller (seller_id, name, verified, since, verified_until)
+            VALUES ($1, $2, $3, $4, CASE WHEN $5::bigint > 0 THEN to_timestamp($5::bigint) END)
+            ON CONFLICT ON CONSTRAINT seller_seller_id_pkey
+            DO UPDATE SET name = $2, verified = $3, since = $4, verified_until = EXCLUDED.verified_until
             """;
 
     Future<Void> changed(Tx tx, UserChanged user) {
@@ -66,7 +68,8 @@ final class SellerStore {
                         UUID.fromString(user.getUserId()),
                         user.getName(),
                         user.getVerified(),
-                        Instant.ofEpochSecond(user.getSince()).atOffset(ZoneOffset.UTC))
+                        Instant.ofEpochSecond(user.getSince()).atOffset(ZoneOffset.UTC),
+                        user.getVerifiedUntil())
                 .mapEmpty();
     }
 

@@ -107,6 +107,25 @@ class CatalogEventsIT {
     }
 
     @Test
+    void showsABadgeOnlyUntilItEnds() {
+        CallContext seller = People.seller();
+        Listing live = catalog.publish(seller);
+        UserChanged verified = renamed(seller.requireSubject(), "Asha Rao");
+
+        catalog.deliver(verified.toBuilder().setVerifiedUntil(4_000_000_000L).build());
+        assertThat(catalog.get(People.anybody(), live.getId()).getSeller().getVerified())
+                .isTrue();
+
+        catalog.deliver(verified.toBuilder().setVerifiedUntil(1_000_000_000L).build());
+        assertThat(catalog.get(People.anybody(), live.getId()).getSeller().getVerified())
+                .isFalse();
+
+        catalog.deliver(verified);
+        assertThat(catalog.get(People.anybody(), live.getId()).getSeller().getVerified())
+                .isTrue();
+    }
+
+    @Test
     void doesNotAskIdentityForWhomItWasTold() {
         CallContext seller = People.seller();
         catalog.accounts().forget(seller.requireSubject());

@@ -1,17 +1,24 @@
 package com.beachdo.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A DigiLocker whose person is whoever the form says: its sign-in, token, user and revoke calls, not its documents. */
+/**
+ * A DigiLocker whose person is whoever the form says: sign-in, token, user, issued files, e-Aadhaar signed under an
+ * authority of its own, and revocation. It is slow, fails or forges with a person who asks for it.
+ */
 final class DigiLocker implements Part {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CLIENT = "beachdo";
@@ -19,22 +26,33 @@ final class DigiLocker implements Part {
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
     private static final Duration CONSENT_LIFE = Duration.ofDays(30);
+    private static final Duration SHORT_CONSENT_LIFE = Duration.ofSeconds(3);
+    private static final long SLOW_MILLIS = 5_000;
+    private static final int HUGE_BYTES = 4 << 20;
 
     private final String secret;
+    private final Path trustAnchors;
+    private final IssuedDocument documents;
     private final int port;
     private final LocalHttp http;
     private final Expiring<Consent> codes = new Expiring<>(CODE_LIFE);
     private final Expiring<Person> tokens = new Expiring<>(TOKEN_LIFE);
 
-    private DigiLocker(int port, String secret) {
+    private DigiLocker(int port, String secret, DocumentSigner signer, Path trustAnchors) {
         this.port = port;
         this.secret = secret;
+        this.trustAnchors = trustAnchors;
+        this.documents = new IssuedDocument(signer);
         this.http = LocalHttp.start(port, this::handle);
     }
 
     static DigiLocker start(DataFolder folder, Ports ports) {
         String secret = folder.secret("digilocker.client-secret", Secrets::token);
-        return ports.listen("digilocker", port -> new DigiLocker(port, secret));
+        DocumentSigner signer = DocumentSigner.read(
+                folder.secret("digilocker.signer", () -> DocumentSigner.make().stored()));
+        Path trustAnchors = folder.resolve("digilocker.trust-anchors.pem");
+        DataFolder.write(trustAnchors, signer.authorityPem());
+        return ports.listen("digilocker", port -> new DigiLocker(port, secret, signer, trustAnchors));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -45,6 +63,8 @@ final class DigiLocker implements Part {
             case "POST " + BASE + "/oauth2/1/authorize" -> decide(exchange);
             case "POST " + BASE + "/oauth2/1/token" -> token(exchange);
             case "GET " + BASE + "/oauth2/1/user" -> user(exchange);
+            case "GET " + BASE + "/oauth2/2/files/issued" -> files(exchange);
+            case "GET " + BASE + "/oauth2/3/xml/eaadhaar" -> aadhaar(exchange);
             case "POST " + BASE + "/oauth2/1/revoke" -> revoke(exchange);
             default -> refuse(exchange, 404, "invalid_uri", "there is no such call");
         }
@@ -118,13 +138,27 @@ final class DigiLocker implements Part {
             refuse(exchange, 400, "invalid_grant", "the code, its redirect_uri or its code_verifier is wrong");
             return;
         }
-        Map<String, Object> answer = new HashMap<>(consent.person().fields());
+        Trouble trouble = consent.person().trouble();
+        delay(trouble);
+        if (trouble == Trouble.ERROR) {
+            refuse(exchange, 500, "unexpected_error", "the stand-in was told to fail");
+            return;
+        }
+        if (trouble == Trouble.GARBAGE) {
+            LocalHttp.respond(exchange, 200, "application/json", "{\"access_token\": ");
+            return;
+        }
+        Map<String, Object> answer = new HashMap<>();
+        if (trouble != Trouble.SPARSE) {
+            answer.putAll(consent.person().fields());
+        }
         answer.put("access_token", tokens.keep(consent.person()));
         answer.put("refresh_token", Secrets.token());
         answer.put("token_type", "Bearer");
         answer.put("scope", "openid");
         answer.put("expires_in", TOKEN_LIFE.toSeconds());
-        answer.put("consent_valid_till", Instant.now().plus(CONSENT_LIFE).getEpochSecond());
+        Duration life = trouble == Trouble.SHORT_CONSENT ? SHORT_CONSENT_LIFE : CONSENT_LIFE;
+        answer.put("consent_valid_till", Instant.now().plus(life).getEpochSecond());
         answer(exchange, 200, answer);
     }
 
@@ -133,6 +167,47 @@ final class DigiLocker implements Part {
     }
 
     private void user(HttpExchange exchange) throws IOException {
+        @Nullable Person person = signedIn(exchange);
+        if (person != null) {
+            answer(exchange, 200, new HashMap<>(person.fields()));
+        }
+    }
+
+    private void files(HttpExchange exchange) throws IOException {
+        @Nullable Person person = signedIn(exchange);
+        if (person != null) {
+            answer(exchange, 200, Map.of("items", List.of(), "resource", "D:/"));
+        }
+    }
+
+    private void aadhaar(HttpExchange exchange) throws IOException {
+        @Nullable Person person = signedIn(exchange);
+        if (person == null) {
+            return;
+        }
+        delay(person.trouble());
+        switch (person.trouble()) {
+            case DOCUMENT_ERROR -> refuse(exchange, 503, "repository_service_inactive", "told to fail");
+            case NOT_LINKED -> refuse(exchange, 404, "aadhaar_not_linked", "no Aadhaar is linked");
+            case REDIRECT -> {
+                exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + port + BASE + "/elsewhere");
+                exchange.sendResponseHeaders(302, -1);
+            }
+            case HUGE -> document(exchange, person, "<Certificate>" + " ".repeat(HUGE_BYTES) + "</Certificate>");
+            default -> document(exchange, person, documents.of(person));
+        }
+    }
+
+    private void document(HttpExchange exchange, Person person, String xml) throws IOException {
+        byte[] key = (person.trouble() == Trouble.HMAC ? "another" : secret).getBytes(UTF_8);
+        if (person.trouble() != Trouble.NO_HMAC) {
+            exchange.getResponseHeaders().set("hmac", Secrets.hmac(key, xml.getBytes(UTF_8)));
+        }
+        LocalHttp.respond(exchange, 200, "application/xml", xml);
+    }
+
+    /** Who the token stands for; null after a refusal was answered. */
+    private @Nullable Person signedIn(HttpExchange exchange) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         @Nullable
         Person person = authorization == null || !authorization.startsWith("Bearer ")
@@ -140,8 +215,17 @@ final class DigiLocker implements Part {
                 : tokens.get(authorization.substring("Bearer ".length()));
         if (person == null) {
             refuse(exchange, 401, "invalid_token", "the token is not known or too old");
-        } else {
-            answer(exchange, 200, new HashMap<>(person.fields()));
+        }
+        return person;
+    }
+
+    private static void delay(Trouble trouble) {
+        if (trouble == Trouble.SLOW) {
+            try {
+                Thread.sleep(SLOW_MILLIS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -172,7 +256,11 @@ final class DigiLocker implements Part {
                 "BEACHDO_DIGILOCKER_CLIENT_ID",
                 CLIENT,
                 "BEACHDO_DIGILOCKER_CLIENT_SECRET",
-                secret);
+                secret,
+                "BEACHDO_DIGILOCKER_HOSTS",
+                "127.0.0.1",
+                "BEACHDO_DIGILOCKER_TRUST_ANCHORS",
+                trustAnchors.toString());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.beachdo.embedded;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -97,6 +100,43 @@ class DigiLockerIT {
     }
 
     @Test
+    void issuesASignedDocumentWithItsKeyedHash() throws Exception {
+        String token = token(approve("Ravi Kumar"));
+
+        HttpResponse<String> document = get("/oauth2/3/xml/eaadhaar", token);
+
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.body()).contains("name=\"Ravi Kumar\"", "dob=\"15-08-1990\"", "<SignatureValue>");
+        byte[] key = requireNonNull(environment.get("BEACHDO_DIGILOCKER_CLIENT_SECRET"))
+                .getBytes(UTF_8);
+        assertThat(document.headers().firstValue("hmac"))
+                .contains(Secrets.hmac(key, document.body().getBytes(UTF_8)));
+        assertThat(get("/oauth2/2/files/issued", token).body()).contains("items");
+        assertThat(get("/oauth2/3/xml/eaadhaar", "another").statusCode()).isEqualTo(401);
+        assertThat(Files.readString(Path.of(requireNonNull(environment.get("BEACHDO_DIGILOCKER_TRUST_ANCHORS")))))
+                .contains("BEGIN CERTIFICATE");
+    }
+
+    @Test
+    void givesTheTroubleThatAPersonAsksFor() throws Exception {
+        Map<String, String> unlinked = decide("approve", "Ravi Kumar", "NOT_LINKED");
+        HttpResponse<String> document = get("/oauth2/3/xml/eaadhaar", token(requireNonNull(unlinked.get("code"))));
+        assertThat(document.statusCode()).isEqualTo(404);
+        assertThat(document.body()).contains("aadhaar_not_linked");
+
+        Map<String, String> failing = decide("approve", "Ravi Kumar", "ERROR");
+        assertThat(post("token", exchange(requireNonNull(failing.get("code")))).statusCode())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void itsSignerIsTheSameAfterARestart() {
+        DocumentSigner signer = DocumentSigner.make();
+
+        assertThat(DocumentSigner.read(signer.stored())).isEqualTo(signer);
+    }
+
+    @Test
     void takesTheSecretFromABasicHeaderToo() throws Exception {
         Map<String, String> exchange = exchange(approve("Ravi Kumar"));
         exchange.remove("client_secret");
@@ -116,9 +156,14 @@ class DigiLockerIT {
     }
 
     private Map<String, String> decide(String decision, String name) throws Exception {
+        return decide(decision, name, "NONE");
+    }
+
+    private Map<String, String> decide(String decision, String name, String trouble) throws Exception {
         Map<String, String> form = question();
         form.put("decision", decision);
         form.put("name", name);
+        form.put("trouble", trouble);
         form.put("dob", "15081990");
         form.put("gender", "M");
         HttpResponse<String> answer = post("authorize", form);
@@ -156,9 +201,19 @@ class DigiLockerIT {
         return client;
     }
 
+    private String token(String code) throws Exception {
+        return JSON.readTree(post("token", exchange(code)).body())
+                .path("access_token")
+                .asString();
+    }
+
     private HttpResponse<String> user(String token) throws Exception {
+        return get("/oauth2/1/user", token);
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(base + "/oauth2/1/user"))
+                HttpRequest.newBuilder(URI.create(base + path))
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email normalised
  * @param phone E.164
- * @param verified identity proven through KYC
+ * @param verified identity proven through KYC, under the name that the account has now
+ * @param verifiedUntil when the proof runs out; null for never
  */
 record Account(
         UUID id,
@@ -29,10 +30,13 @@ record Account(
         List<String> roles,
         Status status,
         boolean verified,
+        @Nullable OffsetDateTime verifiedUntil,
         long version,
         OffsetDateTime createdAt) {
     static final String COLUMNS = "account_id, name, email, email_verified, phone, phone_verified, roles, status,"
-            + " verified, version, created_at";
+            + " (verified AND coalesce(verified_until > now(), true)"
+            + " AND coalesce(lower(verified_name) = lower(name), true)) AS verified,"
+            + " verified_until, version, created_at";
 
     /** Whether the account may be used. */
     enum Status {
@@ -53,6 +57,7 @@ record Account(
                 List.of(row.getArrayOfStrings("roles")),
                 Status.valueOf(row.getString("status")),
                 row.getBoolean("verified"),
+                row.getOffsetDateTime("verified_until"),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at"));
     }
@@ -99,6 +104,7 @@ record Account(
                 .setName(name)
                 .setVerified(verified)
                 .setSince(createdAt.toEpochSecond())
+                .setVerifiedUntil(verifiedUntil == null ? 0 : verifiedUntil.toEpochSecond())
                 .build();
     }
 

@@ -27,6 +27,14 @@ final class Cleanup {
             """
             DELETE FROM otp_challenge WHERE challenge_id IN (
                 SELECT challenge_id FROM otp_challenge WHERE created_at < now() - interval '2 days' LIMIT 5000)
+            """,
+            """
+            DELETE FROM kyc_attempt WHERE attempt_id IN (
+                SELECT attempt_id FROM kyc_attempt WHERE started_at < now() - interval '90 days' LIMIT 5000)
+            """,
+            """
+            DELETE FROM kyc_verification WHERE account_id IN (
+                SELECT account_id FROM kyc_verification WHERE valid_until < now() - interval '180 days' LIMIT 5000)
             """);
 
     private final Vertx vertx;

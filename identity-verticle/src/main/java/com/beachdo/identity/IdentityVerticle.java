@@ -1,5 +1,7 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.kyc.KycConfig;
+import com.beachdo.identity.kyc.KycModule;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Import;
 import com.beachdo.identity.v1.Otp;
@@ -20,13 +22,15 @@ import java.util.function.Supplier;
 /** The identity domain: accounts, sessions, tokens and sign-in codes. */
 public final class IdentityVerticle extends DomainVerticle {
     private final IdentityConfig config;
+    private final KycConfig kyc;
     private final SecretKey secret;
     private final URI publicUrl;
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
 
-    public IdentityVerticle(PlatformConfig platform, IdentityConfig config) {
+    public IdentityVerticle(PlatformConfig platform, IdentityConfig config, KycConfig kyc) {
         super("identity", platform);
         this.config = config;
+        this.kyc = kyc;
         this.secret = platform.secretKey();
         this.publicUrl = platform.publicUrl();
     }
@@ -62,6 +66,7 @@ public final class IdentityVerticle extends DomainVerticle {
     private Future<Void> serve(Domain domain, SigningKeyStore keys, Common common) {
         serveAccounts(domain, common);
         serveOtp(domain, common);
+        serveKyc(domain);
         domain.serve(
                 Sessions.class,
                 new SessionsRpc(
@@ -112,6 +117,12 @@ public final class IdentityVerticle extends DomainVerticle {
         OtpCodes codes = new OtpCodes(secret.derive("sign-in codes"));
         domain.serve(
                 Otp.class, new OtpRpc(domain.db(), new OtpStore(), codes, sms, common.accounts(), common.signIns()));
+    }
+
+    private void serveKyc(Domain domain) {
+        KycModule module = new KycModule(kyc, secret, publicUrl, config.frontendUrl(), new VerifiedAccounts());
+        closing.add(module::close);
+        module.serve(domain);
     }
 
     private VerificationMail mail(VerificationStore.DueMail due, VerificationToken tokens) {

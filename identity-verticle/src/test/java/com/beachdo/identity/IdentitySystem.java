@@ -8,6 +8,7 @@ import com.beachdo.embedded.CaughtMessage;
 import com.beachdo.embedded.EmbeddedServices;
 import com.beachdo.embedded.Kind;
 import com.beachdo.embedded.TestServices;
+import com.beachdo.identity.kyc.KycConfig;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.RegisterRequest;
 import com.beachdo.identity.v1.SignedIn;
@@ -94,7 +95,7 @@ final class IdentitySystem implements AutoCloseable {
 
     /** One more instance on the same database. */
     void deployAnother() {
-        system.deploy(new IdentityVerticle(system.config(), config));
+        system.deploy(new IdentityVerticle(system.config(), config, new KycConfig(null, null, 1)));
     }
 
     TestSystem system() {

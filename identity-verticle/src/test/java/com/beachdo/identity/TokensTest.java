@@ -151,6 +151,7 @@ class TokensTest {
                 List.of("BUYER", "SELLER"),
                 Account.Status.ACTIVE,
                 false,
+                null,
                 1,
                 OffsetDateTime.parse("2026-01-01T00:00:00Z"));
     }

@@ -12,6 +12,7 @@ import com.beachdo.forum.ForumConfig;
 import com.beachdo.forum.ForumVerticle;
 import com.beachdo.identity.IdentityConfig;
 import com.beachdo.identity.IdentityVerticle;
+import com.beachdo.identity.kyc.KycConfig;
 import com.beachdo.moderation.ModerationConfig;
 import com.beachdo.moderation.ModerationVerticle;
 import com.beachdo.platform.DomainVerticle;
@@ -134,7 +135,8 @@ public final class BeachdoProcess implements AutoCloseable {
                 case EDGE -> {}
                 case IDENTITY -> {
                     IdentityConfig config = IdentityConfig.from(source::apply);
-                    domains.put(role, platform -> new IdentityVerticle(platform, config));
+                    KycConfig kyc = KycConfig.from(source::apply);
+                    domains.put(role, platform -> new IdentityVerticle(platform, config, kyc));
                 }
                 case CATALOG -> {
                     CatalogConfig config = CatalogConfig.from(source::apply);

@@ -12,6 +12,7 @@ import com.beachdo.chat.v1.Rooms;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Kyc;
 import com.beachdo.identity.v1.Otp;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.moderation.v1.Cases;
@@ -24,6 +25,7 @@ final class Contracts {
             Accounts.class,
             Sessions.class,
             Otp.class,
+            Kyc.class,
             com.beachdo.identity.v1.Import.class,
             com.beachdo.catalog.v1.Import.class,
             PictureImport.class,

@@ -29,6 +29,7 @@ public final class Input {
 
     private final Map<String, Parameter> path;
     private final Map<String, Parameter> query;
+    private final boolean openQuery;
     private final boolean queryRequired;
     private final boolean body;
     private final boolean ifMatch;
@@ -36,10 +37,14 @@ public final class Input {
     private final Wording wording;
     private final @Nullable Message prototype;
 
-    /** @param schemaTree what {@code schema} was compiled from */
+    /**
+     * @param openQuery whether parameters that are not declared are ignored rather than refused
+     * @param schemaTree what {@code schema} was compiled from
+     */
     Input(
             Map<String, Parameter> path,
             Map<String, Parameter> query,
+            boolean openQuery,
             boolean body,
             boolean ifMatch,
             ObjectNode schemaTree,
@@ -47,6 +52,7 @@ public final class Input {
             @Nullable Message prototype) {
         this.path = path;
         this.query = query;
+        this.openQuery = openQuery;
         this.queryRequired = schemaTree.path("properties").path(QUERY).has("required");
         this.body = body;
         this.ifMatch = ifMatch;
@@ -166,7 +172,9 @@ public final class Input {
         try {
             for (QueryString.Pair pair : QueryString.parse(text)) {
                 Parameter parameter = query.get(pair.name());
-                if (parameter == null) {
+                if (parameter == null && openQuery) {
+                    continue;
+                } else if (parameter == null) {
                     JsonNode unused = into.put(pair.name(), pair.value());
                 } else if (parameter.list()) {
                     ArrayNode list =

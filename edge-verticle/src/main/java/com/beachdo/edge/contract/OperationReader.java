@@ -106,7 +106,8 @@ final class OperationReader {
             JsonNode none = properties.set(Input.QUERY, emptyObject());
         }
         Message prototype = rpc == null ? null : rpc.request();
-        return new Input(path, query, body, ifMatch, tree, schemas.getSchema(tree), prototype);
+        boolean openQuery = json.path("x-query").asString("").equals("open");
+        return new Input(path, query, openQuery, body, ifMatch, tree, schemas.getSchema(tree), prototype);
     }
 
     private static ObjectNode emptyObject() {
@@ -157,10 +158,10 @@ final class OperationReader {
         int status = 0;
         JsonNode response = json.path("");
         for (Map.Entry<String, JsonNode> entry : json.path("responses").properties()) {
-            if (entry.getKey().startsWith("2") && (status == 0 || json.has("x-reply"))) {
+            if (isSuccess(entry.getKey(), json) && (status == 0 || json.has("x-reply"))) {
                 status = Integer.parseInt(entry.getKey());
                 response = refs.resolve(entry.getValue());
-            } else if (entry.getKey().startsWith("2")) {
+            } else if (isSuccess(entry.getKey(), json)) {
                 throw new ContractException(id, "has two successes and no x-reply to tell them apart");
             }
         }
@@ -170,13 +171,20 @@ final class OperationReader {
         String contentType =
                 response.path("content").propertyNames().stream().findFirst().orElse(null);
         if (rpc == null || contentType == null) {
-            return new Reply(status, contentType, null, null, null, null);
+            FieldDescriptor location =
+                    rpc == null ? null : field(id, rpc, json.path("x-reply").path("location"));
+            return new Reply(status, contentType, null, null, null, null, location);
         }
         FieldDescriptor body = field(id, rpc, json.path("x-reply").path("body"));
         FieldDescriptor created = field(id, rpc, json.path("x-reply").path("created"));
         Message prototype = body == null ? rpc.reply() : (Message) rpc.reply().getField(body);
         FieldDescriptor version = prototype.getDescriptorForType().findFieldByName("version");
-        return new Reply(status, contentType, JsonWriter.of(prototype), body, created, version);
+        return new Reply(status, contentType, JsonWriter.of(prototype), body, created, version, null);
+    }
+
+    private static boolean isSuccess(String status, JsonNode json) {
+        return status.startsWith("2")
+                || (status.startsWith("3") && json.path("x-reply").has("location"));
     }
 
     private static @Nullable FieldDescriptor field(String id, RpcMethod rpc, JsonNode name) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the field that is the body; null when the whole message is
  * @param created the field that tells whether something was made, which is 201 instead of 200
  * @param version the field of the body that is its ETag
+ * @param location the field that says where to send the client; null when it is not sent anywhere
  */
 public record Reply(
         int status,
@@ -21,7 +22,8 @@ public record Reply(
         @Nullable JsonWriter writer,
         @Nullable FieldDescriptor body,
         @Nullable FieldDescriptor created,
-        @Nullable FieldDescriptor version) {
+        @Nullable FieldDescriptor version,
+        @Nullable FieldDescriptor location) {
     public int status(Message reply) {
         return created == null ? status : Boolean.TRUE.equals(reply.getField(created)) ? 201 : 200;
     }

@@ -112,6 +112,11 @@ final class Exchange {
 
     private void reply(Message message) {
         Reply how = operation.reply();
+        if (how.location() != null) {
+            HttpServerResponse unused = response.putHeader(
+                            HttpHeaders.LOCATION, (String) message.getField(how.location()))
+                    .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        }
         if (how.writer() == null) {
             end(how.status(), null, null);
             return;

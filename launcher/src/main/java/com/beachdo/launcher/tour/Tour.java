@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the main path against a running server in embedded mode: an account, a listing with a picture, its approval, a
+ * Walks the main path against a running server in embedded mode: an account, a proven identity, a listing with a picture, its approval, a
  * stranger who finds, saves, asks and reports, staff who decide, and a thread in the forum. Every step checks what came.
  */
 public final class Tour {
@@ -62,9 +62,13 @@ public final class Tour {
     public void run() {
         long started = System.nanoTime();
         Api seller = becomeSeller(register("seller", "Asha Patil"));
+        new TourKyc(this, http, anyone, seller).walk("Asha Patil", run);
         String listingId = listWithPicture(seller);
         Api admin = signIn(adminEmail, adminPassword);
         approve(admin, listingId);
+        require(
+                anyone.get("/v1/listings/" + listingId).getJsonObject("seller").getBoolean("verified"),
+                "its seller has the badge of a proven identity");
         Api buyer = signInAgain(register("buyer", "Ravi Kumar"));
         find(buyer, listingId);
         save(buyer, listingId);

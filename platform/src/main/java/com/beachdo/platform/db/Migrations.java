@@ -101,6 +101,8 @@ public final class Migrations {
                 .schemas(domain)
                 .defaultSchema(domain)
                 .createSchemas(false)
+                // the features of a domain number their migrations in ranges of their own
+                .outOfOrder(true)
                 .table("flyway_history")
                 .locations("classpath:db/migration/platform", "classpath:db/migration/" + domain)
                 .load();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.kyc;
+
+import org.jspecify.annotations.NullMarked;
