@@ -16,6 +16,7 @@ final class EmbeddedDefaults {
         Map<String, String> defaults = new HashMap<>();
         String port = environment.apply("BEACHDO_HTTP_PORT");
         String http = port == null || port.isBlank() ? "8080" : port.trim();
+        putIfUnset(defaults, environment, "BEACHDO_BIND", "127.0.0.1");
         putIfUnset(defaults, environment, "BEACHDO_ADMIN_EMAIL", ADMIN_EMAIL);
         putIfUnset(defaults, environment, "BEACHDO_ADMIN_PASSWORD", ADMIN_PASSWORD);
         putIfUnset(defaults, environment, "BEACHDO_PUBLIC_URL", "http://127.0.0.1:" + http);

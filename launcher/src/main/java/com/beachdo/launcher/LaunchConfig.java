@@ -38,7 +38,7 @@ record LaunchConfig(
                 embedded,
                 Role.parse("BEACHDO_ROLES", env.list("BEACHDO_ROLES")),
                 dataDir(source),
-                env.string("BEACHDO_BIND", embedded ? "127.0.0.1" : "0.0.0.0"),
+                env.string("BEACHDO_BIND", "0.0.0.0"),
                 env.port("BEACHDO_MANAGEMENT_PORT", 9000),
                 env.port("BEACHDO_GRPC_PORT", 9090),
                 env.optional("BEACHDO_SERVICE_TOKEN"),

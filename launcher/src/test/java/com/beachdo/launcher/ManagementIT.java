@@ -1,15 +1,32 @@
 package com.beachdo.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The management port as operators and developers use it. */
 class ManagementIT {
     private static final TestHttp HTTP = new TestHttp(TestBeachdo.shared());
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // where 127.0.0.2 is this machine too, and no alias of 127.0.0.1
+    void embeddedModeListensOnLoopbackAlone() throws IOException {
+        BeachdoProcess process = TestBeachdo.shared();
+        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        for (int port : new int[] {process.httpPort(), process.managementPort(), process.grpcPort()}) {
+            assertThatThrownBy(() -> new Socket(other, port)).isInstanceOf(ConnectException.class);
+        }
+    }
 
     @Test
     void readinessNamesEachDependency() {
