@@ -8,6 +8,7 @@ import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.rpc.BusChannel;
 import com.beachdo.platform.rpc.BusServer;
 import com.beachdo.platform.rpc.Channel;
+import com.beachdo.platform.rpc.InFlight;
 import com.beachdo.platform.rpc.Rpc;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** What a domain verticle works with: its database, the contracts of others, and where to serve its own. */
@@ -25,6 +27,7 @@ public final class Domain {
     private final Inbox inbox;
     private final Channel channel;
     private final LiveEvents live;
+    private final InFlight inFlight = new InFlight();
     private final List<Future<? extends MessageConsumer<?>>> serving = new ArrayList<>();
 
     Domain(Vertx vertx, PlatformConfig config, Db db) {
@@ -64,7 +67,7 @@ public final class Domain {
 
     /** Serves one of this domain's contracts. */
     public <C> void serve(Class<C> contract, C implementation) {
-        serving.add(BusServer.serve(vertx, contract, implementation));
+        serving.add(BusServer.serve(vertx, contract, implementation, inFlight));
     }
 
     /** The effect of an event, run once in a transaction of its own. */
@@ -79,6 +82,7 @@ public final class Domain {
         return Future.all(serving).mapEmpty();
     }
 
+    /** Takes no more calls, and lets those under way end. */
     Future<Void> stopServing() {
         List<Future<Void>> stopping = new ArrayList<>();
         for (Future<? extends MessageConsumer<?>> one : serving) {
@@ -86,6 +90,9 @@ public final class Domain {
                 stopping.add(one.result().unregister());
             }
         }
-        return Future.join(stopping).mapEmpty();
+        return Future.join(stopping)
+                .transform(ignored -> inFlight.none())
+                .timeout(config.callTimeoutMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }
