@@ -109,6 +109,9 @@ public final class BeachdoProcess implements AutoCloseable {
         checks.watch("redis", redis::ping);
         if (prepared.edge() != null) {
             httpPort = deployEdge(running, platform, prepared, verifier, redis, launch.eventLoops(), leaves);
+            if (watch != null) {
+                Void unused = await(EdgeRehearsal.play(running, launch.bind(), httpPort));
+            }
         }
         leaves.grpc(listenInside(running, launch, platform, verifier, checks, started, watch));
     }

@@ -9,6 +9,7 @@ import com.beachdo.platform.rpc.BusChannel;
 import com.beachdo.platform.rpc.BusServer;
 import com.beachdo.platform.rpc.Channel;
 import com.beachdo.platform.rpc.InFlight;
+import com.beachdo.platform.rpc.Rehearsal;
 import com.beachdo.platform.rpc.Rpc;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What a domain verticle works with: its database, the contracts of others, and where to serve its own. */
 public final class Domain {
@@ -28,6 +30,8 @@ public final class Domain {
     private final Channel channel;
     private final LiveEvents live;
     private final InFlight inFlight = new InFlight();
+    private final Rehearsal rehearsal;
+    private final List<Supplier<Future<? extends MessageConsumer<?>>>> contracts = new ArrayList<>();
     private final List<Future<? extends MessageConsumer<?>>> serving = new ArrayList<>();
 
     Domain(Vertx vertx, PlatformConfig config, Db db) {
@@ -37,6 +41,7 @@ public final class Domain {
         this.inbox = new Inbox(db);
         this.channel = new BusChannel(vertx, config.callTimeoutMillis());
         this.live = new LiveEvents(vertx);
+        this.rehearsal = new Rehearsal(vertx);
     }
 
     public Vertx vertx() {
@@ -65,9 +70,10 @@ public final class Domain {
         return Rpc.of(contract).serviceClient(channel);
     }
 
-    /** Serves one of this domain's contracts. */
+    /** Serves one of this domain's contracts, once the domain has started. */
     public <C> void serve(Class<C> contract, C implementation) {
-        serving.add(BusServer.serve(vertx, contract, implementation, inFlight));
+        rehearsal.add(contract, implementation);
+        contracts.add(() -> BusServer.serve(vertx, contract, implementation, inFlight));
     }
 
     /** The effect of an event, run once in a transaction of its own. */
@@ -75,7 +81,13 @@ public final class Domain {
         inbox.on(type, effect);
     }
 
+    /** Among other nodes, who may hold the same domain, only when it is used to it. */
     Future<Void> startServing() {
+        return (vertx.isClustered() ? rehearsal.play() : Future.<Void>succeededFuture()).compose(ignored -> register());
+    }
+
+    private Future<Void> register() {
+        contracts.forEach(contract -> serving.add(contract.get()));
         if (!inbox.types().isEmpty()) {
             serving.add(inbox.start(vertx));
         }

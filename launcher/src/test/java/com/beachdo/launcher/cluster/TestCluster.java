@@ -36,7 +36,9 @@ final class TestCluster implements AutoCloseable {
         common.put("BEACHDO_BCRYPT_COST", "4");
         common.put("BEACHDO_RATE_LIMIT_SCALE", "100000");
         common.put("BEACHDO_DATABASE_POOL_SIZE", "2");
-        common.put("BEACHDO_DRAIN_SECONDS", "1");
+        common.put("BEACHDO_DRAIN_SECONDS", "2");
+        // the nodes share the processors of one machine, and those that start take them from those that serve
+        common.put("BEACHDO_CALL_TIMEOUT_MS", "10000");
         common.put("BEACHDO_LOG_FORMAT", "text");
         List<String> members = new ArrayList<>();
         for (int node = 0; node < size; node++) {
@@ -49,10 +51,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     TestNode add(String name, String roles) {
-        Map<String, String> settings = new HashMap<>(common);
-        settings.putAll(ports.get(nodes.size()));
-        settings.put("BEACHDO_ROLES", roles);
-        return add(name, settings, "127.0.0.1", List.of());
+        return add(name, settings(roles), "127.0.0.1", List.of());
     }
 
     /** A node with settings of its own making. */
@@ -62,8 +61,17 @@ final class TestCluster implements AutoCloseable {
         return node;
     }
 
-    Map<String, String> common() {
-        return common;
+    /** Those of the next node, unless it changes them. */
+    Map<String, String> settings(String roles) {
+        Map<String, String> settings = new HashMap<>(common);
+        settings.putAll(ports.get(nodes.size()));
+        settings.put("BEACHDO_ROLES", roles);
+        return settings;
+    }
+
+    /** One of every node's ports, in the order they are added. */
+    List<String> ports(String variable) {
+        return ports.stream().map(own -> String.valueOf(own.get(variable))).toList();
     }
 
     /** Starts all at once and waits for all. */
