@@ -30,6 +30,7 @@ final class Load {
     private final List<Step> steps;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong wellInARow = new AtomicLong();
     private final Queue<Failed> failed = new ConcurrentLinkedQueue<>();
     private final double perTick;
     private double due;
@@ -95,6 +96,11 @@ final class Load {
         return answered.get();
     }
 
+    /** Answered as they must since the last failure. */
+    long wellInARow() {
+        return wellInARow.get();
+    }
+
     List<Failed> failed() {
         return List.copyOf(failed);
     }
@@ -109,7 +115,9 @@ final class Load {
                 .compose(request -> exchange(request, step))
                 .timeout(20, TimeUnit.SECONDS)
                 .onFailure(failure -> fail(step, failure.toString()))
-                .onComplete(ignored -> answered.incrementAndGet());
+                .onComplete(ignored -> {
+                    long count = answered.incrementAndGet() + wellInARow.incrementAndGet();
+                });
     }
 
     private Future<Void> exchange(HttpClientRequest request, Step step) {
@@ -127,6 +135,7 @@ final class Load {
     }
 
     private void fail(Step step, String what) {
+        wellInARow.set(0);
         boolean unused = failed.add(new Failed(System.nanoTime(), step.method(), step.path() + " " + what));
     }
 

@@ -64,7 +64,7 @@ final class TestCluster implements AutoCloseable {
     /** Those of the next node, unless it changes them. */
     Map<String, String> settings(String roles) {
         Map<String, String> settings = new HashMap<>(common);
-        settings.putAll(ports.get(nodes.size()));
+        settings.putAll(ports.get(Math.min(nodes.size(), ports.size() - 1)));
         settings.put("BEACHDO_ROLES", roles);
         return settings;
     }
