@@ -19,16 +19,20 @@ import io.vertx.core.http.HttpServer;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The edge on one event loop; several instances share the port. Wiring only. */
 public final class EdgeVerticle extends VerticleBase {
+    private static final long LAST_REQUESTS_SECONDS = 20;
+
     private final PlatformConfig platform;
     private final EdgeConfig config;
     private final Contract contract;
     private final TokenVerifier verifier;
     private final RateLimiter limiter;
     private final RedisStore redis;
+    private volatile boolean leaving;
     private @Nullable HttpServer server;
     private @Nullable Realtime realtime;
 
@@ -65,7 +69,8 @@ public final class EdgeVerticle extends VerticleBase {
                 channel,
                 timeout,
                 Map.of("realtimeTicket", sockets.ticketHandler()),
-                sockets.start());
+                sockets.start(),
+                () -> leaving);
         return rest.listen(vertx, http).onSuccess(listening -> server = listening);
     }
 
@@ -88,9 +93,16 @@ public final class EdgeVerticle extends VerticleBase {
         return realtime == null ? 0 : realtime.count();
     }
 
+    /** From now on every answer asks its client to connect anew. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Tells sockets to connect anew, and lets requests under way end. */
     @Override
     public Future<?> stop() {
         Future<Void> sockets = realtime == null ? Future.succeededFuture() : realtime.stop();
-        return sockets.eventually(() -> server == null ? Future.succeededFuture() : server.close());
+        return sockets.eventually(() ->
+                server == null ? Future.succeededFuture() : server.shutdown(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS));
     }
 }

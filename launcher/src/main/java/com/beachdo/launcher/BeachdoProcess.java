@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,8 +45,9 @@ public final class BeachdoProcess implements AutoCloseable {
     private final Function<String, @Nullable String> environment;
     private final Consumer<String> progress;
     private @Nullable EmbeddedServices embedded;
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
     private @Nullable Vertx vertx;
-    private @Nullable Health health;
+    private @Nullable Leaving leaving;
     private Path dataDir = Path.of("data");
     private int httpPort;
     private int managementPort;
@@ -94,26 +96,48 @@ public final class BeachdoProcess implements AutoCloseable {
         Vertx running = started.vertx();
         vertx = running;
         Health checks = new Health(running);
-        health = checks;
-        deployDomains(running, platform, domains, checks);
+        Leaving leaves = new Leaving(running, checks, started.cluster(), launch);
+        leaving = leaves;
+        ClusterWatch watch = watch(started, launch, checks);
+        leaves.domains(deployDomains(running, platform, domains, checks));
+        if (watch != null) {
+            watch.serving();
+        }
         TokenVerifier verifier =
                 new TokenVerifier(running, platform.publicUrl().toString(), platform.callTimeoutMillis());
         await(verifier.start().compose(ignored -> verifier.refuseForged()));
         RedisStore redis = new RedisStore(running, platform.redis());
         checks.watch("redis", redis::ping);
         if (prepared.edge() != null) {
-            httpPort = deployEdge(running, platform, prepared, verifier, redis, launch.eventLoops());
+            httpPort = deployEdge(running, platform, prepared, verifier, redis, launch.eventLoops(), leaves);
+            if (watch != null) {
+                Void unused = await(EdgeRehearsal.play(running, launch.bind(), httpPort));
+            }
         }
-        listenInside(running, launch, platform, verifier, checks, started);
+        leaves.grpc(listenInside(running, launch, platform, verifier, checks, started, watch));
     }
 
-    private void listenInside(
+    private @Nullable ClusterWatch watch(ProcessVertx started, LaunchConfig launch, Health checks) {
+        Cluster cluster = started.cluster();
+        if (cluster == null) {
+            return null;
+        }
+        ClusterWatch watch =
+                new ClusterWatch(started.vertx(), cluster, launch.roles(), () -> broken.completeAsync(() -> null));
+        checks.report("cluster", watch::status);
+        Void unused = await(watch.start());
+        progress.accept("Joined the cluster");
+        return watch;
+    }
+
+    private HttpServer listenInside(
             Vertx running,
             LaunchConfig launch,
             PlatformConfig platform,
             TokenVerifier verifier,
             Health checks,
-            ProcessVertx started) {
+            ProcessVertx started,
+            @Nullable ClusterWatch watch) {
         HttpServer grpc = await(GrpcPort.listen(
                 running,
                 launch,
@@ -122,9 +146,10 @@ public final class BeachdoProcess implements AutoCloseable {
                 checks,
                 platform.callTimeoutMillis()));
         HttpServer management =
-                await(new ManagementPort(running, launch, checks, started.telemetry(), embedded).listen());
+                await(new ManagementPort(running, launch, checks, started.telemetry(), watch, embedded).listen());
         grpcPort = grpc.actualPort();
         managementPort = management.actualPort();
+        return grpc;
     }
 
     private static Map<Role, Function<PlatformConfig, DomainVerticle>> domains(
@@ -159,7 +184,7 @@ public final class BeachdoProcess implements AutoCloseable {
         return domains;
     }
 
-    private void deployDomains(
+    private List<String> deployDomains(
             Vertx running,
             PlatformConfig platform,
             Map<Role, Function<PlatformConfig, DomainVerticle>> domains,
@@ -177,7 +202,7 @@ public final class BeachdoProcess implements AutoCloseable {
             deploying.add(running.deployVerticle(verticle)
                     .onSuccess(ignored -> progress.accept("Verticle " + role.label() + " ready")));
         });
-        Object unused = await(Future.all(deploying));
+        return await(Future.all(deploying)).list();
     }
 
     private static int deployEdge(
@@ -186,19 +211,19 @@ public final class BeachdoProcess implements AutoCloseable {
             Prepared prepared,
             TokenVerifier verifier,
             RedisStore redis,
-            int instances) {
+            int instances,
+            Leaving leaves) {
         EdgeConfig edge = Objects.requireNonNull(prepared.edge());
         Contract contract = prepared.contract().join();
         RateLimiter limiter = new RateLimiter(redis);
         EdgeVerticle first = new EdgeVerticle(platform, edge, contract, verifier, limiter, redis);
-        String unused = await(running.deployVerticle(first));
+        leaves.edge(first, await(running.deployVerticle(first)));
         EdgeConfig beside =
                 edge.at(edge.http().bind(), first.actualPort(), edge.http().corsOrigins());
-        List<Future<String>> others = new ArrayList<>();
         for (int instance = 1; instance < instances; instance++) {
-            others.add(running.deployVerticle(new EdgeVerticle(platform, beside, contract, verifier, limiter, redis)));
+            EdgeVerticle other = new EdgeVerticle(platform, beside, contract, verifier, limiter, redis);
+            leaves.edge(other, await(running.deployVerticle(other)));
         }
-        Object unusedOthers = await(Future.all(others));
         return first.actualPort();
     }
 
@@ -233,12 +258,18 @@ public final class BeachdoProcess implements AutoCloseable {
         return running;
     }
 
+    /** Completes when the process can't go on and must be started again. */
+    public CompletableFuture<Void> broken() {
+        return broken;
+    }
+
     /** Stops serving, then the embedded services. */
     @Override
     public void close() {
-        Health checks = health;
-        if (checks != null) {
-            checks.drain();
+        Leaving leaves = leaving;
+        leaving = null;
+        if (leaves != null) {
+            Void unused = await(leaves.leave());
         }
         Vertx running = vertx;
         vertx = null;

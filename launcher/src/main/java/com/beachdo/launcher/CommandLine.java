@@ -24,7 +24,8 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               (none)                 start Beachdo; what the environment does not name is started embedded
               tour                   walk the whole main path against a running server, printing each step
               seed --listings N      load N more demo listings into a running server (default 200000)
-              bench                  what a request costs at a running server, in CPU time
+              bench                  what a request costs at a running server, in CPU time; of several nodes
+                                     with --nodes=9000,9001,… (their management ports)
 
             Options
               --roles=a,b            hold only these parts: edge, identity, catalog, chat, moderation, forum
@@ -115,6 +116,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
             case "--management-port" -> "BEACHDO_MANAGEMENT_PORT";
             case "--grpc-port" -> "BEACHDO_GRPC_PORT";
             case "--data-dir" -> "BEACHDO_DATA_DIR";
+            case "--nodes" -> "BEACHDO_BENCH_NODES";
             case "--listings" -> "";
             default -> throw new UsageException("There is no option " + option);
         };

@@ -6,6 +6,7 @@ import com.beachdo.platform.rpc.GrpcFront;
 import com.beachdo.platform.rpc.Rpc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.grpc.common.ServiceName;
@@ -41,12 +42,25 @@ final class GrpcPort {
         if (config.grpcReflection()) {
             server.addService(ReflectionService.v1());
         }
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(config.bind())
-                        .setPort(config.grpcPort())
-                        .setIdleTimeout(300))
-                .requestHandler(server)
-                .listen();
+        return vertx.createHttpServer(options(config)).requestHandler(server).listen();
+    }
+
+    private static HttpServerOptions options(LaunchConfig config) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.bind())
+                .setPort(config.grpcPort())
+                .setIdleTimeout(300);
+        TlsFiles tls = config.grpcTls();
+        if (tls != null) {
+            options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setKeyCertOptions(tls.identity())
+                    .setEnabledSecureTransportProtocols(TlsFiles.PROTOCOLS);
+            if (tls.ca() != null) {
+                options.setClientAuth(ClientAuth.REQUIRED).setTrustOptions(tls.trust());
+            }
+        }
+        return options;
     }
 
     private static Future<Boolean> serving(Health health) {

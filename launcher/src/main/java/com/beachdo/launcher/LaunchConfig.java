@@ -2,7 +2,6 @@ package com.beachdo.launcher;
 
 import com.beachdo.platform.config.Env;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param bind address that the API and the management port listen on
  * @param serviceToken lets internal tools in over gRPC; null lets only staff in
  * @param grpcReflection whether the gRPC port describes its services
- * @param clusterMembers host:port of Hazelcast members; empty for a process on its own
+ * @param grpcTls of the gRPC port
+ * @param cluster the other processes; null for a process alone
+ * @param drainSeconds how long a stopping process goes on after it says so
  * @param eventLoops threads that serve
  */
 record LaunchConfig(
@@ -26,14 +27,15 @@ record LaunchConfig(
         int grpcPort,
         @Nullable String serviceToken,
         boolean grpcReflection,
-        List<String> clusterMembers,
-        int clusterPort,
-        String clusterHost,
+        @Nullable TlsFiles grpcTls,
+        @Nullable ClusterConfig cluster,
+        int drainSeconds,
         int eventLoops) {
 
     static LaunchConfig from(Function<String, @Nullable String> source) {
         Env env = new Env(source::apply);
         boolean embedded = isEmbedded(source);
+        ClusterConfig cluster = ClusterConfig.from(env);
         return new LaunchConfig(
                 embedded,
                 Role.parse("BEACHDO_ROLES", env.list("BEACHDO_ROLES")),
@@ -43,9 +45,9 @@ record LaunchConfig(
                 env.port("BEACHDO_GRPC_PORT", 9090),
                 env.optional("BEACHDO_SERVICE_TOKEN"),
                 env.flag("BEACHDO_GRPC_REFLECTION", embedded),
-                env.list("BEACHDO_CLUSTER_MEMBERS"),
-                env.integer("BEACHDO_CLUSTER_PORT", 5701, 1, 65_535),
-                env.string("BEACHDO_CLUSTER_HOST", "127.0.0.1"),
+                TlsFiles.from(env, "BEACHDO_GRPC_TLS", false),
+                cluster,
+                env.integer("BEACHDO_DRAIN_SECONDS", cluster == null ? 0 : 10, 0, 600),
                 env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64));
     }
 

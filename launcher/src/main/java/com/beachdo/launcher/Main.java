@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /** The command line of Beachdo. */
 public final class Main {
     private static final long STARTED_NANOS = System.nanoTime();
+    private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** Exit status of a process that can't go on by itself. */
+    private static final int BROKEN = 3;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -76,6 +82,7 @@ public final class Main {
         BeachdoProcess process = BeachdoProcess.start(environment, this::progress);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, stopped), "stop"));
+        process.broken().thenRun(Main::exitBroken);
         boolean embedded = LaunchConfig.isEmbedded(environment);
         if (embedded && line.demo()) {
             DemoData.load(process, this::progress);
@@ -87,6 +94,19 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Takes the orderly way out, within bounds; whoever started the process starts it again. */
+    private static void exitBroken() {
+        Thread lastResort = new Thread(
+                () -> {
+                    LockSupport.parkNanos(LEAVE_NANOS);
+                    Runtime.getRuntime().halt(BROKEN);
+                },
+                "last-resort");
+        lastResort.setDaemon(true);
+        lastResort.start();
+        System.exit(BROKEN);
     }
 
     private void stop(BeachdoProcess process, CountDownLatch stopped) {

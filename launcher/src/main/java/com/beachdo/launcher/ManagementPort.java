@@ -21,14 +21,21 @@ final class ManagementPort {
     private final LaunchConfig config;
     private final Health health;
     private final Telemetry metrics;
+    private final @Nullable ClusterWatch cluster;
     private final @Nullable EmbeddedServices embedded;
 
     ManagementPort(
-            Vertx vertx, LaunchConfig config, Health health, Telemetry metrics, @Nullable EmbeddedServices embedded) {
+            Vertx vertx,
+            LaunchConfig config,
+            Health health,
+            Telemetry metrics,
+            @Nullable ClusterWatch cluster,
+            @Nullable EmbeddedServices embedded) {
         this.vertx = vertx;
         this.config = config;
         this.health = health;
         this.metrics = metrics;
+        this.cluster = cluster;
         this.embedded = embedded;
     }
 
@@ -37,7 +44,7 @@ final class ManagementPort {
         router.get("/health/live").handler(context -> json(context, 200, new JsonObject().put("status", "UP")));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
-        router.get("/info").handler(context -> json(context, 200, Build.info(config)));
+        router.get("/info").handler(context -> json(context, 200, info()));
         EmbeddedServices services = embedded;
         if (services != null) {
             router.get("/dev/messages").handler(context -> messages(context, services));
@@ -50,6 +57,11 @@ final class ManagementPort {
                         .setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen();
+    }
+
+    private JsonObject info() {
+        JsonObject info = Build.info(config);
+        return cluster == null ? info : info.put("cluster", cluster.info());
     }
 
     private void ready(RoutingContext context) {

@@ -25,6 +25,11 @@ final class StartException extends RuntimeException {
         }
         requireFree("BEACHDO_MANAGEMENT_PORT", config.managementPort(), config.bind());
         requireFree("BEACHDO_GRPC_PORT", config.grpcPort(), config.bind());
+        ClusterConfig cluster = config.cluster();
+        if (cluster != null) {
+            requireFree("BEACHDO_CLUSTER_PORT", cluster.port(), cluster.host());
+            requireFree("BEACHDO_CLUSTER_BUS_PORT", cluster.busPort(), cluster.host());
+        }
     }
 
     private static void requireFree(String variable, int port, String bind) {

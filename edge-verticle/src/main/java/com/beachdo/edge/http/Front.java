@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where every request comes in: headers that all answers carry, refusals that need no operation, then the way on. */
@@ -21,20 +23,24 @@ public final class Front implements Handler<HttpServerRequest> {
     private final Paths paths;
     private final Cors cors;
     private final FirstRequest firstRequest;
+    private final BooleanSupplier leaving;
 
+    /** @param leaving whether clients had better connect anew, to another process */
     Front(
             Map<HttpMethod, Router> routers,
             Map<String, Handler<HttpServerRequest>> pages,
             Router realtime,
             Paths paths,
             Cors cors,
-            FirstRequest firstRequest) {
+            FirstRequest firstRequest,
+            BooleanSupplier leaving) {
         this.routers = routers;
         this.pages = pages;
         this.realtime = realtime;
         this.paths = paths;
         this.cors = cors;
         this.firstRequest = firstRequest;
+        this.leaving = leaving;
         for (Router router : routers.values()) {
             Router unused = router.errorHandler(404, context -> unknown(context.request()));
         }
@@ -71,6 +77,9 @@ public final class Front implements Handler<HttpServerRequest> {
     }
 
     private void route(HttpServerRequest request) {
+        if (leaving.getAsBoolean() && request.version() != HttpVersion.HTTP_2) {
+            HttpServerResponse unused = request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         Router router = routers.get(request.method());
         if (router == null) {
             unknown(request);

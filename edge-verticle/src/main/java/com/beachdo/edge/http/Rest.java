@@ -13,12 +13,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The HTTP side of the edge, put together.
  *
  * @param own handlers of the edge's own operations, by their names in the contract
  * @param realtime serves everything under {@code /realtime}
+ * @param leaving whether the process is about to stop
  */
 public record Rest(
         Contract contract,
@@ -28,7 +30,8 @@ public record Rest(
         Channel channel,
         int callTimeoutMillis,
         Map<String, OwnHandler> own,
-        Router realtime) {
+        Router realtime,
+        BooleanSupplier leaving) {
     private static final int SOCKET_FRAME_BYTES = 16 * 1024;
     /** Bounds what goes out too, in one message of several frames. */
     private static final int SOCKET_MESSAGE_BYTES = 256 * 1024;
@@ -63,7 +66,8 @@ public record Rest(
                 realtime,
                 new Paths(contract.operations()),
                 new Cors(settings.corsOrigins()),
-                firstRequest);
+                firstRequest,
+                leaving);
         return vertx.createHttpServer(options(settings))
                 .connectionHandler(firstRequest::opened)
                 .invalidRequestHandler(front::malformed)

@@ -48,6 +48,9 @@ final class ContractRules {
                 .equals("#/components/responses/Problem")) {
             breach(id, "has no default: {$ref: '#/components/responses/Problem'}");
         }
+        if (method.equals("get") && operation.rpc() != null && !operation.rpc().repeatable()) {
+            breach(id, "reads, but its rpc has no option idempotency_level = NO_SIDE_EFFECTS");
+        }
         if (operation.limits().isEmpty()) {
             breach(id, "has no x-rate-limit");
         }

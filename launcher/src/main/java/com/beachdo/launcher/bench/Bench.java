@@ -1,5 +1,6 @@
 package com.beachdo.launcher.bench;
 
+import com.beachdo.platform.config.ConfigException;
 import com.beachdo.platform.config.Env;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the CPU time a running server spends on one request, by the server's own process clock before and after a
+ * Measures the CPU time a running server spends on one request, by the process clocks of all its nodes before and after a
  * bounded run of requests. CPU time says what a request costs on any machine; requests per second say what this one did.
  */
 public final class Bench {
@@ -34,12 +35,12 @@ public final class Bench {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
     private final int apiPort;
-    private final int managementPort;
+    private final List<Integer> managementPorts;
     private final PrintStream out;
 
-    private Bench(int apiPort, int managementPort, PrintStream out) {
+    private Bench(int apiPort, List<Integer> managementPorts, PrintStream out) {
         this.apiPort = apiPort;
-        this.managementPort = managementPort;
+        this.managementPorts = managementPorts;
         this.out = out;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -52,7 +53,7 @@ public final class Bench {
     /** Runs every scenario against the server that the environment's ports point at. */
     public static void run(Function<String, @Nullable String> environment, PrintStream out) {
         Env env = new Env(environment::apply);
-        Bench bench = new Bench(env.port("BEACHDO_HTTP_PORT", 8080), env.port("BEACHDO_MANAGEMENT_PORT", 9000), out);
+        Bench bench = new Bench(env.port("BEACHDO_HTTP_PORT", 8080), managementPorts(env), out);
         try {
             bench.run();
         } finally {
@@ -61,6 +62,17 @@ public final class Bench {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+        }
+    }
+
+    private static List<Integer> managementPorts(Env env) {
+        String several = "BEACHDO_BENCH_NODES";
+        try {
+            List<Integer> ports =
+                    env.list(several).stream().map(Integer::valueOf).toList();
+            return ports.isEmpty() ? List.of(env.port("BEACHDO_MANAGEMENT_PORT", 9000)) : ports;
+        } catch (NumberFormatException e) {
+            throw new ConfigException(several, "must be management ports, comma-separated");
         }
     }
 
@@ -146,6 +158,10 @@ public final class Bench {
     }
 
     private double cpuMicros() {
+        return managementPorts.stream().mapToDouble(this::cpuMicros).sum();
+    }
+
+    private double cpuMicros(int managementPort) {
         Matcher cpu = CPU.matcher(body(managementPort, "/metrics"));
         if (!cpu.find()) {
             throw new IllegalStateException("the server tells no CPU time at its management port");

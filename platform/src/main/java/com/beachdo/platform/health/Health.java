@@ -35,6 +35,11 @@ public final class Health {
                         Status.OK(new io.vertx.core.json.JsonObject().put("available", done.succeeded())))));
     }
 
+    /** What a part of the process knows of itself; it makes the process unready when it says so. */
+    public void report(String name, Supplier<Status> state) {
+        HealthChecks unused = ready.register(name, promise -> promise.complete(state.get()));
+    }
+
     /** A probe that throws has failed. */
     private static Future<?> asked(Supplier<Future<?>> probe) {
         return Future.succeededFuture().compose(ignored -> probe.get().mapEmpty());

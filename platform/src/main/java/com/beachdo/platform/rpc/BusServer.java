@@ -11,21 +11,29 @@ public final class BusServer<C> {
     private final Rpc<C> rpc;
     private final C implementation;
     private final CallMeter meter;
+    private final InFlight inFlight;
 
-    private BusServer(Rpc<C> rpc, C implementation) {
+    private BusServer(Rpc<C> rpc, C implementation, InFlight inFlight) {
         this.rpc = rpc;
         this.implementation = implementation;
+        this.inFlight = inFlight;
         this.meter = new CallMeter(rpc.service());
     }
 
     public static <C> Future<MessageConsumer<Message>> serve(Vertx vertx, Class<C> contract, C implementation) {
+        return serve(vertx, contract, implementation, new InFlight());
+    }
+
+    /** @param inFlight counts the calls, for who wants to stop when they are done */
+    public static <C> Future<MessageConsumer<Message>> serve(
+            Vertx vertx, Class<C> contract, C implementation, InFlight inFlight) {
         Rpc<C> rpc = Rpc.of(contract);
         MessageCodecs.registerDefault(vertx.eventBus(), RpcFailure.class, RpcFailure.CODEC);
         for (RpcMethod method : rpc.methods()) {
             MessageCodecs.register(vertx.eventBus(), method.request());
             MessageCodecs.register(vertx.eventBus(), method.reply());
         }
-        BusServer<C> server = new BusServer<>(rpc, implementation);
+        BusServer<C> server = new BusServer<>(rpc, implementation, inFlight);
         MessageConsumer<Message> consumer = vertx.eventBus().consumer(rpc.service(), server::handle);
         return consumer.completion().map(consumer);
     }
@@ -38,6 +46,7 @@ public final class BusServer<C> {
             return;
         }
         long start = System.nanoTime();
+        inFlight.began();
         serve(method, message).onComplete(done -> {
             GrpcStatus status = GrpcStatus.OK;
             if (done.succeeded()) {
@@ -48,6 +57,7 @@ public final class BusServer<C> {
                 message.reply(new RpcFailure(failure));
             }
             meter.record(method.name(), status, System.nanoTime() - start);
+            inFlight.ended();
         });
     }
 

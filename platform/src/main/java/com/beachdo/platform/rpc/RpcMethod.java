@@ -2,17 +2,24 @@ package com.beachdo.platform.rpc;
 
 import com.beachdo.common.v1.Access;
 import com.beachdo.common.v1.OptionsProto;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Message;
 import io.vertx.grpc.common.GrpcStatus;
 
-/** One method of a contract: its names, its message types, and who may call it. */
-public record RpcMethod(String service, String name, Message request, Message reply, Access access) {
+/**
+ * One method of a contract: its names, its message types, who may call it.
+ *
+ * @param repeatable whether calling it twice is as good as once, by {@code idempotency_level} in the contract
+ */
+public record RpcMethod(
+        String service, String name, Message request, Message reply, Access access, boolean repeatable) {
     static RpcMethod of(MethodDescriptor method, Message request, Message reply) {
         Access access = method.getOptions().hasExtension(OptionsProto.access)
                 ? method.getOptions().getExtension(OptionsProto.access)
                 : Access.getDefaultInstance();
-        return new RpcMethod(method.getService().getFullName(), method.getName(), request, reply, access);
+        boolean repeatable = method.getOptions().getIdempotencyLevel() != IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
+        return new RpcMethod(method.getService().getFullName(), method.getName(), request, reply, access, repeatable);
     }
 
     /** Refuses a caller whom the contract does not name. */

@@ -33,7 +33,7 @@ class AccessTest {
     @Test
     void refusesEverybodyWhereTheContractNamesNobody() {
         RpcMethod nameless = new RpcMethod(
-                "s", "M", Empty.getDefaultInstance(), Empty.getDefaultInstance(), Access.getDefaultInstance());
+                "s", "M", Empty.getDefaultInstance(), Empty.getDefaultInstance(), Access.getDefaultInstance(), false);
 
         for (CallContext caller : EVERYBODY) {
             assertThatThrownBy(() -> nameless.requireAllowed(caller)).isInstanceOf(RpcException.class);
