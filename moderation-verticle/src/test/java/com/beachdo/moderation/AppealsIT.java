@@ -172,7 +172,7 @@ class AppealsIT {
         assertThat(upheld.getStatus()).isEqualTo(AppealStatus.APPEAL_STATUS_UPHELD);
         assertThat(moderation.events(listing.id())).hasSize(1);
         assertInvalid(
-                "/outcome",
+                "outcome",
                 () -> decide(moderation.moderator(Transport.BUS), appeal, AppealStatus.APPEAL_STATUS_PENDING));
     }
 
