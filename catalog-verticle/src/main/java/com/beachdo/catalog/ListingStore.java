@@ -129,7 +129,7 @@ final class ListingStore {
                         StructJson.write(content.attributes()))
                 .map(this::only)
                 .compose(changed -> shows(locked, changed)
-                        ? tell(tx, changed, changed.getStatus()).map(changed)
+                        ? tell(tx, changed, changed.getStatus(), "EDIT").map(changed)
                         : Future.succeededFuture(changed));
     }
 
@@ -143,6 +143,7 @@ final class ListingStore {
             """
             WITH l AS (
                 UPDATE listing SET version = version + 1, status = $2, status_at = now(),
+                    removed_from = CASE WHEN $2 = 'REMOVED' THEN status END,
                     review_note = CASE WHEN $3 THEN $4 ELSE review_note END,
                     published_at = CASE WHEN $2 = 'ACTIVE' THEN coalesce(published_at, now()) ELSE published_at END,
                     expires_at = CASE
@@ -166,11 +167,28 @@ final class ListingStore {
                         transition.renews(),
                         categories.lifetimeDays(locked.getCategoryId()))
                 .map(this::only)
-                .compose(moved -> tell(tx, moved, moved.getStatus())
+                .compose(moved -> tell(tx, moved, moved.getStatus(), transition.name())
                         .compose(ignored -> moved.getStatus() == ListingStatus.LISTING_STATUS_ACTIVE
                                 ? TitleWords.remember(tx, List.of(moved.getTitle()))
                                 : Future.succeededFuture())
                         .map(moved));
+    }
+
+    private static final String UNDO_REMOVAL =
+            """
+            WITH l AS (
+                UPDATE listing SET version = version + 1, status = coalesce(removed_from, 'PENDING_REVIEW'),
+                    status_at = now(), removed_from = NULL, review_note = NULL
+                WHERE listing_id = $1
+                RETURNING *)
+            """
+                    + ListingRow.SELECT_CHANGED;
+
+    /** Back to what it was before staff removed it. */
+    Future<Void> undoRemoval(Tx tx, Listing locked) {
+        return tx.query(UNDO_REMOVAL, UUID.fromString(locked.getId()))
+                .map(this::only)
+                .compose(restored -> tell(tx, restored, restored.getStatus(), Transition.RESTORE.name()));
     }
 
     private static final String DELETE =
@@ -182,10 +200,11 @@ final class ListingStore {
                 .compose(ignored -> tell(
                         tx,
                         locked.toBuilder().setVersion(locked.getVersion() + 1).build(),
-                        ListingStatus.LISTING_STATUS_WITHDRAWN));
+                        ListingStatus.LISTING_STATUS_WITHDRAWN,
+                        "DELETE"));
     }
 
-    private static Future<Void> tell(Tx tx, Listing listing, ListingStatus status) {
+    private static Future<Void> tell(Tx tx, Listing listing, ListingStatus status, String transition) {
         return tx.emit(
                 listing.getId(),
                 ListingChanged.newBuilder()
@@ -194,6 +213,8 @@ final class ListingStore {
                         .setTitle(listing.getTitle())
                         .setStatus(Transition.name(status))
                         .setVersion(listing.getVersion())
+                        .setTransition(transition)
+                        .setNote(listing.getReviewNote())
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.statistics.Visits;
 import com.beachdo.catalog.v1.CreateListingRequest;
 import com.beachdo.catalog.v1.DeleteListingRequest;
 import com.beachdo.catalog.v1.GetListingRequest;
@@ -30,13 +31,16 @@ final class ListingsRpc implements Listings {
     private final ListingLists lists;
     private final SellerStore sellers;
     private final ContentRules rules;
+    private final Visits visits;
 
-    ListingsRpc(Db db, ListingStore listings, ListingLists lists, SellerStore sellers, ContentRules rules) {
+    ListingsRpc(
+            Db db, ListingStore listings, ListingLists lists, SellerStore sellers, ContentRules rules, Visits visits) {
         this.db = db;
         this.listings = listings;
         this.lists = lists;
         this.sellers = sellers;
         this.rules = rules;
+        this.visits = visits;
     }
 
     @Override
@@ -68,10 +72,13 @@ final class ListingsRpc implements Listings {
     public Future<Listing> getListing(GetListingRequest request) {
         CallContext context = CallContext.current();
         String subject = context.subject();
-        return listings.get(
-                Ids.parse("listingId", request.getListingId()),
-                subject == null ? null : UUID.fromString(subject),
-                context.isStaff());
+        UUID id = Ids.parse("listingId", request.getListingId());
+        return listings.get(id, subject == null ? null : UUID.fromString(subject), context.isStaff())
+                .onSuccess(listing -> {
+                    if (!listing.getSeller().getId().equals(subject)) {
+                        visits.seen(id, context);
+                    }
+                });
     }
 
     @Override

@@ -10,7 +10,9 @@ import com.beachdo.catalog.v1.RejectListingRequest;
 import com.beachdo.catalog.v1.RemoveListingRequest;
 import com.beachdo.catalog.v1.RequestChangesRequest;
 import com.beachdo.catalog.v1.RestoreListingRequest;
+import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
@@ -90,6 +92,18 @@ final class ReviewRpc implements ListingReview {
                 .compose(found -> found.filter(listing -> listing.getStatus() != ListingStatus.LISTING_STATUS_REMOVED)
                         .map(listing -> listings.move(tx, listing, Transition.TAKE_DOWN, decision.getReason())
                                 .<Void>mapEmpty())
+                        .orElse(Future.succeededFuture()));
+    }
+
+    /** Moderation took its decision back; a listing that something else happened to stays as it is. */
+    Future<Void> overturned(Tx tx, DecisionOverturned overturned) {
+        if (overturned.getTargetType() != TargetType.TARGET_TYPE_LISTING
+                || overturned.getAction() != CaseAction.CASE_ACTION_REMOVE) {
+            return Future.succeededFuture();
+        }
+        return listings.lock(tx, UUID.fromString(overturned.getTargetId()))
+                .compose(found -> found.filter(listing -> listing.getStatus() == ListingStatus.LISTING_STATUS_REMOVED)
+                        .map(listing -> listings.undoRemoval(tx, listing))
                         .orElse(Future.succeededFuture()));
     }
 }

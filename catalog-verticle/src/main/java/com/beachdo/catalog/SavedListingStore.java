@@ -26,8 +26,9 @@ final class SavedListingStore {
                 WHERE l.listing_id = $2 AND %s),
             added AS (
                 INSERT INTO saved_listing (user_id, listing_id) SELECT $1, listing_id FROM target
-                ON CONFLICT ON CONSTRAINT saved_listing_user_id_listing_id_pkey DO NOTHING)
-            SELECT EXISTS (SELECT FROM target)
+                ON CONFLICT ON CONSTRAINT saved_listing_user_id_listing_id_pkey DO NOTHING RETURNING listing_id),
+            noted AS (SELECT note_interest(listing_id, 1, 0, 0) AS noted FROM added)
+            SELECT (SELECT count(noted) FROM noted) > 0 OR EXISTS (SELECT FROM target)
                 OR EXISTS (SELECT FROM saved_listing WHERE user_id = $1 AND listing_id = $2)
             """
                     .formatted(ListingRow.VISIBLE);

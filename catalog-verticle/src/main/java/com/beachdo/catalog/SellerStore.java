@@ -5,6 +5,8 @@ import com.beachdo.identity.v1.BatchGetUsersRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.identity.v1.UserChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -82,6 +84,16 @@ final class SellerStore {
     /** Hides all listings, those to come too. */
     Future<Void> restricted(Tx tx, AccountRestricted account) {
         return tx.query(SUSPEND, UUID.fromString(account.getUserId())).mapEmpty();
+    }
+
+    private static final String RELEASE = "UPDATE seller SET suspended = false WHERE seller_id = $1";
+
+    /** Shows all listings again when it was the account that was restricted. */
+    Future<Void> overturned(Tx tx, DecisionOverturned decision) {
+        return decision.getAction() == CaseAction.CASE_ACTION_SUSPEND
+                        || decision.getAction() == CaseAction.CASE_ACTION_BAN
+                ? tx.query(RELEASE, UUID.fromString(decision.getOwnerId())).mapEmpty()
+                : Future.succeededFuture();
     }
 
     private static OffsetDateTime time(Timestamp time) {

@@ -24,6 +24,8 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -67,6 +69,31 @@ class CatalogEventsIT {
                 .setVerified(true)
                 .setSince(FakeAccounts.SINCE)
                 .build();
+    }
+
+    @Test
+    void whatModerationTakesBackIsAsItWas() {
+        CallContext seller = People.seller();
+        Listing live = catalog.publish(seller);
+        Listing draft = catalog.create(seller, Samples.phone());
+        for (Listing listing : List.of(live, draft)) {
+            catalog.deliver(ContentRemoved.newBuilder()
+                    .setTargetType(TargetType.TARGET_TYPE_LISTING)
+                    .setTargetId(listing.getId())
+                    .setReason("Looks stolen.")
+                    .build());
+            assertThat(catalog.get(seller, listing.getId()).getStatus())
+                    .isEqualTo(ListingStatus.LISTING_STATUS_REMOVED);
+            catalog.deliver(DecisionOverturned.newBuilder()
+                    .setAction(CaseAction.CASE_ACTION_REMOVE)
+                    .setTargetType(TargetType.TARGET_TYPE_LISTING)
+                    .setTargetId(listing.getId())
+                    .setOwnerId(String.valueOf(seller.subject()))
+                    .build());
+            Listing back = catalog.get(seller, listing.getId());
+            assertThat(back.getStatus()).isEqualTo(listing.getStatus());
+            assertThat(back.hasReviewNote()).isFalse();
+        }
     }
 
     @Test

@@ -98,7 +98,7 @@ public final class CatalogSystem implements AutoCloseable {
     }
 
     /** A listing that everybody sees. */
-    Listing publish(CallContext seller) {
+    public Listing publish(CallContext seller) {
         return approve(submit(seller, create(seller, Samples.phone())));
     }
 
@@ -125,7 +125,7 @@ public final class CatalogSystem implements AutoCloseable {
         Void unused = TestSystem.await(new BusEventSink(system.vertx()).deliver("catalog", envelope));
     }
 
-    void deliver(Message event) {
+    public void deliver(Message event) {
         deliver(Ids.next(), event);
     }
 

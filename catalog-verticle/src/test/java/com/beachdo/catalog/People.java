@@ -20,6 +20,10 @@ public final class People {
         return TestSystem.caller(Ids.next().toString(), "BUYER", "MODERATOR");
     }
 
+    public static CallContext admin() {
+        return TestSystem.caller(Ids.next().toString(), "BUYER", "ADMIN");
+    }
+
     public static CallContext anybody() {
         return CallContext.ANONYMOUS;
     }

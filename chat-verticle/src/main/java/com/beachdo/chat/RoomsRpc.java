@@ -10,6 +10,7 @@ import com.beachdo.chat.v1.ListRoomsRequest;
 import com.beachdo.chat.v1.OpenRoomReply;
 import com.beachdo.chat.v1.OpenRoomRequest;
 import com.beachdo.chat.v1.Room;
+import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.chat.v1.Rooms;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.platform.db.Db;
@@ -95,9 +96,18 @@ final class RoomsRpc implements Rooms {
                         : rooms.putCard(tx::query, listingId, listing.getTitle(), status, listing.getVersion()))
                 .compose(ignored -> rooms.create(tx::query, listingId, buyerId, sellerId))
                 .compose(created -> created.isPresent()
-                        ? reply(tx, buyerId, created.get(), true)
+                        ? tell(tx, created.get(), listingId).compose(ignored -> reply(tx, buyerId, created.get(), true))
                         : rooms.find(tx::query, listingId, buyerId)
                                 .compose(found -> reply(tx, buyerId, found.orElseThrow(), false)));
+    }
+
+    private static Future<Void> tell(Tx tx, UUID chatId, UUID listingId) {
+        return tx.emit(
+                chatId.toString(),
+                RoomOpened.newBuilder()
+                        .setChatId(chatId.toString())
+                        .setListingId(listingId.toString())
+                        .build());
     }
 
     private Future<OpenRoomReply> reply(Tx tx, UUID userId, UUID chatId, boolean created) {

@@ -2,6 +2,7 @@ package com.beachdo.forum;
 
 import com.beachdo.forum.v1.Author;
 import com.beachdo.forum.v1.Comment;
+import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
@@ -56,11 +57,15 @@ final class CommentStore {
             """
             UPDATE thread
             SET comment_count = comment_count + 1, last_activity_at = greatest(last_activity_at, clock_timestamp())
-            WHERE thread_id = $1 AND deleted_at IS NULL AND NOT locked
+            WHERE thread_id = $1 AND deleted_at IS NULL AND NOT (locked AND coalesce(locked_until > now(), true))
             RETURNING last_activity_at
             """;
     private static final String LOCKED =
-            "SELECT EXISTS (SELECT FROM thread WHERE thread_id = $1 AND deleted_at IS NULL AND locked) AS locked";
+            """
+            SELECT EXISTS (
+                SELECT FROM thread
+                WHERE thread_id = $1 AND deleted_at IS NULL AND locked AND coalesce(locked_until > now(), true)) AS locked
+            """;
     private static final String INSERT =
             """
             INSERT INTO comment AS c (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at)
@@ -148,7 +153,16 @@ final class CommentStore {
                                 INSERT,
                                 Rows.arguments(
                                         author, Ids.next(), thread, parent, depth, body.source(), body.html(), at))))
-                .map(CommentStore::one);
+                .map(CommentStore::one)
+                .compose(comment -> tx.emit(
+                                comment.getThreadId(),
+                                CommentAdded.newBuilder()
+                                        .setThreadId(comment.getThreadId())
+                                        .setCommentId(comment.getId())
+                                        .setParentId(comment.getParentId())
+                                        .setAuthorId(comment.getAuthor().getId())
+                                        .build())
+                        .map(comment));
     }
 
     /** The depth of an answer; counts it at its parent. */
@@ -212,6 +226,18 @@ final class CommentStore {
                     ? Future.succeededFuture()
                     : tx.query(COUNT_OUT, row.getUUID("thread_id")).mapEmpty();
         });
+    }
+
+    private static final String RESTORE =
+            """
+            WITH restored AS (
+                UPDATE comment SET deleted_at = NULL WHERE comment_id = $1 AND deleted_at IS NOT NULL RETURNING thread_id)
+            UPDATE thread t SET comment_count = comment_count + 1 FROM restored r WHERE t.thread_id = r.thread_id
+            """;
+
+    /** Brings a comment back if it is deleted. */
+    Future<Void> restore(Tx tx, UUID id) {
+        return tx.query(RESTORE, id).mapEmpty();
     }
 
     private static Comment one(RowSet<Row> rows) {

@@ -1,9 +1,14 @@
 package com.beachdo.forum;
 
+import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.Notifications;
+import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.config.PlatformConfig;
@@ -27,9 +32,28 @@ public final class ForumVerticle extends DomainVerticle {
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.serviceClient(Accounts.class), config.authorsKept());
         Bodies bodies = new Bodies(domain.vertx());
-        domain.serve(Threads.class, new ThreadsRpc(domain.db(), boards, threads, lists, likes, authors, bodies));
+        domain.serve(
+                Threads.class,
+                new ThreadsRpc(
+                        domain.db(),
+                        boards,
+                        threads,
+                        lists,
+                        likes,
+                        new WatchStore(domain.db()),
+                        new ThreadHistories(domain.db()),
+                        authors,
+                        bodies));
+        domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
         domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies));
-        domain.on(ContentRemoved.getDefaultInstance(), new Removal(threads, comments)::apply);
+        NotificationStore notifications = new NotificationStore(domain.db());
+        domain.serve(Notifications.class, new NotificationsRpc(notifications));
+        Notices notices = new Notices(notifications, domain.live());
+        domain.on(CommentAdded.getDefaultInstance(), notices::commented);
+        domain.on(ListingChanged.getDefaultInstance(), notices::listingChanged);
+        Removal removal = new Removal(threads, comments, notices);
+        domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
+        domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
         return Future.succeededFuture();
     }
 }

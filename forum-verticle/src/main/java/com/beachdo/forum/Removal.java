@@ -1,6 +1,8 @@
 package com.beachdo.forum;
 
+import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -9,16 +11,34 @@ import java.util.UUID;
 final class Removal {
     private final ThreadStore threads;
     private final CommentStore comments;
+    private final Notices notices;
 
-    Removal(ThreadStore threads, CommentStore comments) {
+    Removal(ThreadStore threads, CommentStore comments, Notices notices) {
         this.threads = threads;
         this.comments = comments;
+        this.notices = notices;
     }
 
     Future<Void> apply(Tx tx, ContentRemoved event) {
+        UUID target = UUID.fromString(event.getTargetId());
         return switch (event.getTargetType()) {
-            case TARGET_TYPE_THREAD -> threads.delete(tx, UUID.fromString(event.getTargetId()));
-            case TARGET_TYPE_COMMENT -> comments.delete(tx, UUID.fromString(event.getTargetId()));
+            case TARGET_TYPE_THREAD ->
+                notices.threadRemoved(tx, target, event.getReason()).compose(ignored -> threads.delete(tx, target));
+            case TARGET_TYPE_COMMENT ->
+                notices.commentRemoved(tx, target, event.getReason()).compose(ignored -> comments.delete(tx, target));
+            case TARGET_TYPE_LISTING, TARGET_TYPE_USER, TARGET_TYPE_MESSAGE, TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED ->
+                Future.succeededFuture();
+        };
+    }
+
+    Future<Void> undo(Tx tx, DecisionOverturned event) {
+        UUID target = UUID.fromString(event.getTargetId());
+        if (event.getAction() != CaseAction.CASE_ACTION_REMOVE) {
+            return Future.succeededFuture();
+        }
+        return switch (event.getTargetType()) {
+            case TARGET_TYPE_THREAD -> threads.restore(tx, target);
+            case TARGET_TYPE_COMMENT -> comments.restore(tx, target);
             case TARGET_TYPE_LISTING, TARGET_TYPE_USER, TARGET_TYPE_MESSAGE, TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED ->
                 Future.succeededFuture();
         };

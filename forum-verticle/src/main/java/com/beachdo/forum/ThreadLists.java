@@ -12,26 +12,58 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of threads, page by page. */
 final class ThreadLists {
+    private static final String WITHOUT_PINNED = "p";
+    private static final String IS_PINNED = "(t.pinned AND coalesce(t.pinned_until > now(), true))";
+    private static final String PINNED = "SELECT " + ThreadStore.COLUMNS + " FROM thread t WHERE t.board_id = $2"
+            + " AND t.deleted_at IS NULL AND t.pinned AND " + IS_PINNED + " ORDER BY t.created_at DESC LIMIT 5";
+
     private final Db db;
 
     ThreadLists(Db db) {
         this.db = db;
     }
 
+    /** The pinned threads of a board stand above its first page, and nowhere else, if a page has room for more. */
     Future<Page<Thread>> page(ThreadFilter filter, Caller caller, int size, @Nullable String cursor) {
-        List<String> after = db.cursor().decode(filter.name(), cursor, 2);
-        Select select = new Select(caller, size + 1).where(filter);
-        Select page = after == null ? select : select.after(filter.order(), after);
-        return db.query(page.sql(filter.order()), Rows.arguments(page.arguments()))
-                .map(rows -> page(filter, size, rows));
+        List<String> after = db.cursor().decode(filter.name(), cursor, 3);
+        if (after != null) {
+            return rest(filter, caller, size, after, after.get(2).equals(WITHOUT_PINNED), List.of());
+        }
+        return pinned(filter, caller).compose(pinned -> {
+            List<Thread> shown = pinned.size() < size ? pinned : List.of();
+            return rest(filter, caller, size, null, !shown.isEmpty(), shown);
+        });
     }
 
-    private Page<Thread> page(ThreadFilter filter, int size, RowSet<Row> rows) {
-        List<Thread> items = new ArrayList<>(size);
+    private Future<List<Thread>> pinned(ThreadFilter filter, Caller caller) {
+        if (filter.board() == null || filter.text() != null) {
+            return Future.succeededFuture(List.of());
+        }
+        return db.query(PINNED, Rows.arguments(caller.id(), filter.board()))
+                .map(rows -> rows.stream().map(ThreadStore::thread).toList());
+    }
+
+    private Future<Page<Thread>> rest(
+            ThreadFilter filter,
+            Caller caller,
+            int size,
+            @Nullable List<String> after,
+            boolean withoutPinned,
+            List<Thread> above) {
+        int room = size - above.size();
+        Select select = new Select(caller, room + 1).where(filter);
+        Select others = withoutPinned ? select.withoutPinned() : select;
+        Select page = after == null ? others : others.after(filter.order(), after);
+        return db.query(page.sql(filter.order()), Rows.arguments(page.arguments()))
+                .map(rows -> page(filter, room, rows, withoutPinned ? WITHOUT_PINNED : "", above));
+    }
+
+    private Page<Thread> page(ThreadFilter filter, int room, RowSet<Row> rows, String pinned, List<Thread> above) {
+        List<Thread> items = new ArrayList<>(above);
         Row last = null;
         for (Row row : rows) {
-            if (items.size() == size && last != null) {
-                List<String> values = List.of(filter.order().write(last), Rows.id(last, "thread_id"));
+            if (items.size() == room + above.size() && last != null) {
+                List<String> values = List.of(filter.order().write(last), Rows.id(last, "thread_id"), pinned);
                 return new Page<>(items, db.cursor().encode(filter.name(), values));
             }
             items.add(ThreadStore.thread(row));
@@ -64,6 +96,11 @@ final class ThreadLists {
                         .append(argument(filter.text()))
                         .append(")");
             }
+            return this;
+        }
+
+        Select withoutPinned() {
+            where.append(" AND NOT ").append(IS_PINNED);
             return this;
         }
 

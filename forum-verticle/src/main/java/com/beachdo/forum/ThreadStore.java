@@ -18,8 +18,10 @@ final class ThreadStore {
     static final String COLUMNS =
             """
             t.thread_id, t.board_id, t.title, t.body, t.body_html, t.tags, t.listing_id, t.author_id, t.like_count,
-            t.comment_count, t.locked, t.pinned, t.created_at, t.last_activity_at, t.edited_at, t.deleted_at, t.version,
-            EXISTS (SELECT FROM thread_like l WHERE l.thread_id = t.thread_id AND l.user_id = $1::uuid) AS liked
+            t.comment_count, t.locked AND coalesce(t.locked_until > now(), true) AS locked,
+            t.pinned AND coalesce(t.pinned_until > now(), true) AS pinned, t.created_at, t.last_activity_at, t.edited_at, t.deleted_at, t.version,
+            EXISTS (SELECT FROM thread_like l WHERE l.thread_id = t.thread_id AND l.user_id = $1::uuid) AS liked,
+            EXISTS (SELECT FROM thread_watch w WHERE w.thread_id = t.thread_id AND w.user_id = $1::uuid) AS watching
             """;
 
     private static final String FIND =
@@ -27,6 +29,7 @@ final class ThreadStore {
     private static final String COUNT_IN = "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1";
     private static final String INSERT =
             """
+            WITH watch AS (INSERT INTO thread_watch (thread_id, user_id) VALUES ($2, $1))
             INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             RETURNING
@@ -36,6 +39,9 @@ final class ThreadStore {
             "SELECT author_id, version FROM thread WHERE thread_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE";
     private static final String UPDATE =
             """
+            WITH before AS (
+                INSERT INTO thread_revision (thread_id, version, title, body, written_at)
+                SELECT thread_id, version, title, body, coalesce(edited_at, created_at) FROM thread WHERE thread_id = $2)
             UPDATE thread t
             SET title = coalesce($3, title), body = coalesce($4, body), body_html = coalesce($5, body_html),
                 edited_at = now(), version = version + 1
@@ -73,7 +79,8 @@ final class ThreadStore {
                                         body.html(),
                                         draft.tags().toArray(String[]::new),
                                         draft.listingId())))
-                .map(ThreadStore::one);
+                .map(ThreadStore::one)
+                .map(created -> created.toBuilder().setWatching(true).build());
     }
 
     /** Locks a thread that is there. */
@@ -110,6 +117,18 @@ final class ThreadStore {
         });
     }
 
+    private static final String RESTORE =
+            """
+            WITH restored AS (
+                UPDATE thread SET deleted_at = NULL WHERE thread_id = $1 AND deleted_at IS NOT NULL RETURNING board_id)
+            UPDATE board b SET thread_count = thread_count + 1 FROM restored r WHERE b.board_id = r.board_id
+            """;
+
+    /** Brings a thread back if it is deleted. */
+    Future<Void> restore(Tx tx, UUID id) {
+        return tx.query(RESTORE, id).mapEmpty();
+    }
+
     private static Thread one(RowSet<Row> rows) {
         Row row = Rows.first(rows);
         if (row == null) {
@@ -135,6 +154,7 @@ final class ThreadStore {
                 .setPinned(row.getBoolean("pinned"))
                 .setCreatedAt(Rows.time(row, "created_at"))
                 .setLastActivityAt(Rows.time(row, "last_activity_at"))
+                .setWatching(row.getBoolean("watching"))
                 .setVersion(row.getLong("version"));
         if (Rows.has(row, "listing_id")) {
             thread.setListingId(Rows.id(row, "listing_id"));

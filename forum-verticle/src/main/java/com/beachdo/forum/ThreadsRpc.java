@@ -3,6 +3,7 @@ package com.beachdo.forum;
 import com.beachdo.common.v1.Empty;
 import com.beachdo.forum.v1.CreateThreadRequest;
 import com.beachdo.forum.v1.DeleteThreadRequest;
+import com.beachdo.forum.v1.GetThreadHistoryRequest;
 import com.beachdo.forum.v1.GetThreadRequest;
 import com.beachdo.forum.v1.LikeReply;
 import com.beachdo.forum.v1.LikeThreadRequest;
@@ -11,9 +12,12 @@ import com.beachdo.forum.v1.ListBoardsRequest;
 import com.beachdo.forum.v1.ListThreadsReply;
 import com.beachdo.forum.v1.ListThreadsRequest;
 import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.ThreadHistory;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.forum.v1.UnlikeThreadRequest;
+import com.beachdo.forum.v1.UnwatchThreadRequest;
 import com.beachdo.forum.v1.UpdateThreadRequest;
+import com.beachdo.forum.v1.WatchThreadRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import io.vertx.core.Future;
@@ -28,6 +32,8 @@ final class ThreadsRpc implements Threads {
     private final ThreadStore threads;
     private final ThreadLists lists;
     private final LikeStore likes;
+    private final WatchStore watches;
+    private final ThreadHistories histories;
     private final Authors authors;
     private final Bodies bodies;
 
@@ -37,6 +43,8 @@ final class ThreadsRpc implements Threads {
             ThreadStore threads,
             ThreadLists lists,
             LikeStore likes,
+            WatchStore watches,
+            ThreadHistories histories,
             Authors authors,
             Bodies bodies) {
         this.db = db;
@@ -44,6 +52,8 @@ final class ThreadsRpc implements Threads {
         this.threads = threads;
         this.lists = lists;
         this.likes = likes;
+        this.watches = watches;
+        this.histories = histories;
         this.authors = authors;
         this.bodies = bodies;
     }
@@ -125,5 +135,22 @@ final class ThreadsRpc implements Threads {
     @Override
     public Future<LikeReply> unlikeThread(UnlikeThreadRequest request) {
         return likes.unlike(Post.Kind.THREAD, Ids.parse("threadId", request.getThreadId()), Caller.signedIn());
+    }
+
+    @Override
+    public Future<Empty> watchThread(WatchThreadRequest request) {
+        return watches.watch(Ids.parse("threadId", request.getThreadId()), Caller.signedIn())
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<Empty> unwatchThread(UnwatchThreadRequest request) {
+        return watches.unwatch(Ids.parse("threadId", request.getThreadId()), Caller.signedIn())
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<ThreadHistory> getThreadHistory(GetThreadHistoryRequest request) {
+        return histories.of(Ids.parse("threadId", request.getThreadId()), Caller.current());
     }
 }

@@ -69,6 +69,10 @@ final class ForumSystem implements AutoCloseable {
         return system.client(Comments.class, transport);
     }
 
+    <C> C client(Class<C> contract, Transport transport) {
+        return system.client(contract, transport);
+    }
+
     List<Board> boards() {
         return system.as(CallContext.ANONYMOUS, () -> threads(Transport.BUS)
                         .listBoards(ListBoardsRequest.getDefaultInstance()))

@@ -1,20 +1,25 @@
 package com.beachdo.launcher;
 
+import com.beachdo.catalog.v1.Boosts;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.PictureImport;
 import com.beachdo.catalog.v1.Pictures;
 import com.beachdo.catalog.v1.SavedListings;
 import com.beachdo.catalog.v1.Search;
+import com.beachdo.catalog.v1.Statistics;
 import com.beachdo.chat.v1.Blocks;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.Rooms;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.Notifications;
+import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Kyc;
 import com.beachdo.identity.v1.Otp;
 import com.beachdo.identity.v1.Sessions;
+import com.beachdo.moderation.v1.Appeals;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.Reports;
 import java.util.List;
@@ -34,13 +39,18 @@ final class Contracts {
             Pictures.class,
             SavedListings.class,
             ListingReview.class,
+            Boosts.class,
+            Statistics.class,
             Rooms.class,
             Messages.class,
             Blocks.class,
             Reports.class,
             Cases.class,
+            Appeals.class,
             Threads.class,
-            Comments.class);
+            Comments.class,
+            ThreadModeration.class,
+            Notifications.class);
 
     private Contracts() {}
 }

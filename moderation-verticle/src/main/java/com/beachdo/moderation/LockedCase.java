@@ -32,7 +32,7 @@ record LockedCase(
         return this;
     }
 
-    private void requireNotAbout(UUID staff) {
+    void requireNotAbout(UUID staff) {
         if (targetOwnerId.equals(staff)) {
             throw RpcException.denied("case.own_content", "This case is about you; leave it to others.");
         }

@@ -5,6 +5,7 @@ import com.beachdo.chat.v1.Messages;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.moderation.v1.Appeals;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.Reports;
 import com.beachdo.platform.Domain;
@@ -36,6 +37,7 @@ public final class ModerationVerticle extends DomainVerticle {
                 domain.serviceClient(Comments.class));
         domain.serve(Reports.class, new ReportsRpc(domain.db(), targets, reports));
         domain.serve(Cases.class, new CasesRpc(domain.db(), cases, lists, reports, audit));
+        domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit));
         return clocks.requireThere();
     }
 }

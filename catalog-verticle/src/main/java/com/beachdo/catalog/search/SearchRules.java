@@ -108,10 +108,11 @@ final class SearchRules {
     }
 
     private @Nullable CategoryNode category(SearchListingsRequest request) {
-        if (!request.hasCategory()) {
-            return null;
-        }
-        CategoryNode category = categories.find(request.getCategory());
+        return request.hasCategory() ? category(request.getCategory()) : null;
+    }
+
+    CategoryNode category(String id) {
+        CategoryNode category = categories.find(id);
         if (category == null) {
             throw RpcException.invalid("search.category_unknown", "/category", "is not a category");
         }
@@ -119,10 +120,11 @@ final class SearchRules {
     }
 
     private @Nullable City city(SearchListingsRequest request) {
-        if (!request.hasCity()) {
-            return null;
-        }
-        City city = cities.find(request.getCity());
+        return request.hasCity() ? city(request.getCity()) : null;
+    }
+
+    City city(String name) {
+        City city = cities.find(name);
         if (city == null) {
             throw RpcException.invalid("search.place_unknown", "/city", "is not a city we know");
         }

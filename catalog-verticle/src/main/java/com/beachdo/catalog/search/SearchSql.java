@@ -2,7 +2,9 @@ package com.beachdo.catalog.search;
 
 import com.beachdo.catalog.ListingRow;
 import com.beachdo.catalog.StructJson;
+import com.beachdo.catalog.boosts.Placement;
 import com.beachdo.catalog.reference.CategoryNode;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,28 @@ final class SearchSql {
     private final @Nullable String text;
     private final SearchPhase phase;
     private final @Nullable After after;
+    private final UUID[] shown;
     private final int rows;
 
     /** The key and the id of the last listing of the page before. */
     record After(String key, UUID id) {}
 
-    /** @param rows how many to read at most; a little more may come */
-    SearchSql(SearchFilter filter, @Nullable String text, SearchPhase phase, @Nullable After after, int rows) {
+    /**
+     * @param shown promoted above the first page, so not to be found again
+     * @param rows how many to read at most; a little more may come
+     */
+    SearchSql(
+            SearchFilter filter,
+            @Nullable String text,
+            SearchPhase phase,
+            @Nullable After after,
+            List<UUID> shown,
+            int rows) {
         this.filter = filter;
         this.text = text;
         this.phase = phase;
         this.after = after;
+        this.shown = shown.toArray(UUID[]::new);
         this.rows = rows;
     }
 
@@ -51,6 +64,20 @@ final class SearchSql {
         return statement(false);
     }
 
+    /** Listings with a running boost that the filters let through, each followed by its boost. */
+    Statement promoted(int slots) {
+        Statement statement = new Statement()
+                .add("SELECT ")
+                .add(ListingRow.COLUMNS)
+                .add(", b.boost_id")
+                .add(Placement.TOP.source())
+                .add(" AND ")
+                .add(ListingRow.VISIBLE);
+        addIndexed(statement);
+        addOthers(statement);
+        return statement.add(Placement.TURN).add(" LIMIT " + slots);
+    }
+
     private Statement statement(boolean walk) {
         Statement statement = new Statement().add("SELECT ").add(ListingRow.COLUMNS);
         boolean nearest = filter.order() == SearchOrder.NEAREST;
@@ -62,6 +89,9 @@ final class SearchSql {
         statement.add(" FROM listing l WHERE ").add(ListingRow.ACTIVE);
         addIndexed(statement);
         addAfter(statement);
+        if (shown.length > 0) {
+            statement.add(" AND l.listing_id <> ALL (?)", (Object) shown);
+        }
         if (walk) {
             statement.add(" ORDER BY ").add(filter.order().orderBy()).add(" LIMIT " + WALK);
         } else if (text != null) {

@@ -1,6 +1,8 @@
 package com.beachdo.catalog.search;
 
 import com.beachdo.catalog.ListingRow;
+import com.beachdo.catalog.boosts.Placement;
+import com.beachdo.catalog.boosts.Promotions;
 import com.beachdo.platform.db.Db;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -12,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds pages of listings. */
 final class SearchStore {
+    /** At most one promoted listing to so many on a page. */
+    private static final int LISTINGS_A_SLOT = 5;
+
+    private static final int MAX_SLOTS = 3;
+    private static final Future<List<Row>> NONE = Future.succeededFuture(List.of());
+
     private final Db db;
     private final TitleWords words;
+    private final Promotions promotions;
 
-    SearchStore(Db db, TitleWords words) {
+    SearchStore(Db db, TitleWords words, Promotions promotions) {
         this.db = db;
         this.words = words;
+        this.promotions = promotions;
     }
 
     /** A listing of a page, and where its text was. */
@@ -27,33 +37,57 @@ final class SearchStore {
      * Where the page before ended.
      *
      * @param text what was really looked for: the text asked for, or its correction
+     * @param promoted what was shown above the first page
      */
-    record Position(@Nullable String text, SearchPhase phase, SearchSql.@Nullable After after) {
-        static Position after(@Nullable String text, SearchOrder order, Hit last) {
+    record Position(@Nullable String text, SearchPhase phase, SearchSql.@Nullable After after, List<UUID> promoted) {
+        static Position after(Found found, SearchOrder order, Hit last) {
             UUID id = ListingRow.id(last.row());
-            return new Position(text, last.phase(), new SearchSql.After(order.key(last.row()), id));
+            return new Position(
+                    found.text(), last.phase(), new SearchSql.After(order.key(last.row()), id), found.shown());
         }
     }
 
-    /** What was found, and by which text. */
-    record Found(@Nullable String text, List<Hit> hits) {}
+    /**
+     * What was found, and by which text.
+     *
+     * @param shown what was promoted above the first page
+     */
+    record Found(@Nullable String text, List<Hit> hits, List<UUID> shown) {}
+
+    /** What to show above the first page: listings with a running boost, which found listings leave out. */
+    Future<List<Row>> promoted(SearchFilter filter) {
+        int slots = filter.limit() / LISTINGS_A_SLOT;
+        if (slots == 0) {
+            return NONE;
+        }
+        Future<Boolean> any = promotions.any(Placement.TOP);
+        return any.succeeded() && !any.result()
+                ? NONE
+                : any.compose(some -> some ? promoted(filter, Math.min(slots, MAX_SLOTS)) : NONE);
+    }
+
+    private Future<List<Row>> promoted(SearchFilter filter, int slots) {
+        SearchPhase phase = filter.text() == null ? SearchPhase.NONE : SearchPhase.ANYWHERE;
+        SearchSql sql = new SearchSql(filter, filter.text(), phase, null, List.of(), slots);
+        return query(sql.promoted(slots)).map(rows -> rows.stream().toList());
+    }
 
     /** The first page; one more listing than it shows, if there is. A text that finds nothing is corrected. */
-    Future<Found> first(SearchFilter filter) {
-        return page(filter, begin(filter, filter.text())).compose(found -> {
+    Future<Found> first(SearchFilter filter, List<UUID> shown) {
+        return page(filter, begin(filter, filter.text(), shown)).compose(found -> {
             String text = filter.text();
-            return found.hits().isEmpty() && text != null
+            return found.hits().isEmpty() && shown.isEmpty() && text != null
                     ? words.correct(text)
                             .compose(corrected -> corrected.equals(text)
                                     ? Future.succeededFuture(found)
-                                    : page(filter, begin(filter, corrected)))
+                                    : page(filter, begin(filter, corrected, shown)))
                     : Future.succeededFuture(found);
         });
     }
 
-    private static Position begin(SearchFilter filter, @Nullable String text) {
+    private static Position begin(SearchFilter filter, @Nullable String text, List<UUID> shown) {
         SearchPhase phase = filter.relevance() ? SearchPhase.TITLE : SearchPhase.ANYWHERE;
-        return new Position(text, text == null ? SearchPhase.NONE : phase, null);
+        return new Position(text, text == null ? SearchPhase.NONE : phase, null, shown);
     }
 
     /** A later page. */
@@ -61,18 +95,18 @@ final class SearchStore {
         int wanted = filter.limit() + 1;
         return rows(filter, from, wanted).compose(hits -> {
             if (from.phase() != SearchPhase.TITLE || hits.size() >= wanted) {
-                return Future.succeededFuture(new Found(from.text(), hits));
+                return Future.succeededFuture(new Found(from.text(), hits, from.promoted()));
             }
-            Position elsewhere = new Position(from.text(), SearchPhase.ELSEWHERE, null);
+            Position elsewhere = new Position(from.text(), SearchPhase.ELSEWHERE, null, from.promoted());
             return rows(filter, elsewhere, wanted - hits.size()).map(more -> {
                 hits.addAll(more);
-                return new Found(from.text(), hits);
+                return new Found(from.text(), hits, from.promoted());
             });
         });
     }
 
     private Future<List<Hit>> rows(SearchFilter filter, Position from, int wanted) {
-        SearchSql sql = new SearchSql(filter, from.text(), from.phase(), from.after(), wanted);
+        SearchSql sql = new SearchSql(filter, from.text(), from.phase(), from.after(), from.promoted(), wanted);
         Future<RowSet<Row>> rows = sql.canWalk()
                 ? query(sql.walk())
                         .compose(walked -> walked.size() >= wanted ? Future.succeededFuture(walked) : query(sql.full()))

@@ -100,7 +100,7 @@ class SearchPlansIT {
 
     private SearchSql sql(SearchListingsRequest.Builder request, SearchPhase phase, SearchSql.@Nullable After after) {
         SearchFilter filter = rules.check(request.build());
-        return new SearchSql(filter, filter.text(), phase, after, filter.limit() + 1);
+        return new SearchSql(filter, filter.text(), phase, after, List.of(), filter.limit() + 1);
     }
 
     /** What PostgreSQL would do without knowing the values. */

@@ -20,7 +20,7 @@ class SearchSqlTest {
     private SearchSql sql(SearchListingsRequest.Builder request) {
         SearchFilter filter = rules.check(request.build());
         SearchPhase phase = filter.text() == null ? SearchPhase.NONE : SearchPhase.ELSEWHERE;
-        return new SearchSql(filter, filter.text(), phase, null, filter.limit() + 1);
+        return new SearchSql(filter, filter.text(), phase, null, List.of(), filter.limit() + 1);
     }
 
     private static SearchListingsRequest.Builder everything(String text) {

@@ -82,7 +82,9 @@ final class Transaction<T> {
         Tx tx = new Tx(domain, begun.connection());
         return Future.succeededFuture(tx).compose(work).transform(done -> {
             tx.end();
-            return settled.compareAndSet(false, true) ? settle(begun, done) : tooLate();
+            return settled.compareAndSet(false, true)
+                    ? settle(begun, done).onSuccess(ignored -> tx.committed())
+                    : tooLate();
         });
     }
 

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** A transaction under way: statements, and events that go out when it commits. */
@@ -21,6 +22,7 @@ public final class Tx {
 
     private final String domain;
     private final SqlConnection connection;
+    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
     Tx(String domain, SqlConnection connection) {
@@ -67,6 +69,18 @@ public final class Tx {
                         CallContext.current().traceparent())
                 .compose(ignored -> query("SELECT pg_notify($1, '')", domain + "_outbox"))
                 .mapEmpty();
+    }
+
+    /**
+     * Does something once this is committed, for what may be lost: when the process dies in between, or the answer to the
+     * COMMIT does not come, it is not done. What must not be lost is an event.
+     */
+    public void afterCommit(Runnable action) {
+        boolean unused = afterCommit.add(action);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /** From now on no statement: the connection serves others. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.boosts;
+
+import org.jspecify.annotations.NullMarked;

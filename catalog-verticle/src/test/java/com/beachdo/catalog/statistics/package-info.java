@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package com.beachdo.forum;
+
+import com.beachdo.forum.v1.LockThreadRequest;
+import com.beachdo.forum.v1.MoveThreadRequest;
+import com.beachdo.forum.v1.PinThreadRequest;
+import com.beachdo.forum.v1.RestoreThreadRequest;
+import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.ThreadModeration;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.rpc.RpcException;
+import com.google.protobuf.Timestamp;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The contract of what staff does with threads. */
+final class ThreadModerationRpc implements ThreadModeration {
+    private static final long END_OF_YEAR_9999 = 253_402_300_799L;
+
+    private final Db db;
+    private final ThreadStore threads;
+    private final Authors authors;
+
+    ThreadModerationRpc(Db db, ThreadStore threads, Authors authors) {
+        this.db = db;
+        this.threads = threads;
+        this.authors = authors;
+    }
+
+    private static final String PIN =
+            "UPDATE thread SET pinned = $2, pinned_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL";
+
+    @Override
+    public Future<Thread> pinThread(PinThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        OffsetDateTime until = request.hasUntil() ? until(request.getUntil()) : null;
+        return set(PIN, id, request.getPinned(), until);
+    }
+
+    private static final String LOCK =
+            "UPDATE thread SET locked = $2, locked_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL";
+
+    @Override
+    public Future<Thread> lockThread(LockThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        OffsetDateTime until = request.hasUntil() ? until(request.getUntil()) : null;
+        return set(LOCK, id, request.getLocked(), until);
+    }
+
+    private Future<Thread> set(String sql, UUID id, boolean on, @Nullable OffsetDateTime until) {
+        return db.query(sql, Rows.arguments(id, on, on ? until : null)).compose(rows -> read(id));
+    }
+
+    private static OffsetDateTime until(Timestamp time) {
+        if (time.getSeconds() <= Instant.now().getEpochSecond() || time.getSeconds() > END_OF_YEAR_9999) {
+            throw RpcException.invalid("request.invalid", "/until", "must be to come");
+        }
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).atOffset(ZoneOffset.UTC);
+    }
+
+    private static final String BOARD =
+            "SELECT board_id FROM thread WHERE thread_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE";
+    /** Both boards in one order for all. */
+    private static final String COUNT =
+            """
+            UPDATE board b SET thread_count = thread_count + CASE WHEN b.board_id = $2 THEN 1 ELSE -1 END
+            FROM (SELECT board_id FROM board WHERE board_id IN ($1, $2) ORDER BY board_id FOR NO KEY UPDATE) counted
+            WHERE b.board_id = counted.board_id
+            """;
+
+    private static final String MOVE = "UPDATE thread SET board_id = $2 WHERE thread_id = $1";
+
+    @Override
+    public Future<Thread> moveThread(MoveThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        UUID to = Ids.parse("boardId", request.getBoardId());
+        return db.<Void>transaction(tx -> tx.query(BOARD, id).compose(found -> {
+                    UUID from = board(found);
+                    return from.equals(to)
+                            ? Future.succeededFuture()
+                            : tx.query(COUNT, from, to)
+                                    .map(ThreadModerationRpc::requireBoth)
+                                    .compose(ignored -> tx.query(MOVE, id, to))
+                                    .mapEmpty();
+                }))
+                .compose(ignored -> read(id));
+    }
+
+    private static UUID board(RowSet<Row> found) {
+        Row row = Rows.first(found);
+        if (row == null) {
+            throw Post.Kind.THREAD.notFound();
+        }
+        return row.getUUID("board_id");
+    }
+
+    private static RowSet<Row> requireBoth(RowSet<Row> counted) {
+        if (counted.rowCount() != 2) {
+            throw RpcException.invalid("thread.board_unknown", "/boardId", "is not a board");
+        }
+        return counted;
+    }
+
+    @Override
+    public Future<Thread> restoreThread(RestoreThreadRequest request) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        return db.transaction(tx -> threads.restore(tx, id)).compose(ignored -> read(id));
+    }
+
+    private Future<Thread> read(UUID id) {
+        return threads.find(id, Caller.current()).compose(authors::name);
+    }
+}

@@ -1,0 +1,272 @@
+package com.beachdo.forum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.forum.v1.Comment;
+import com.beachdo.forum.v1.CommentAdded;
+import com.beachdo.forum.v1.ListNotificationsReply;
+import com.beachdo.forum.v1.ListNotificationsRequest;
+import com.beachdo.forum.v1.MarkNotificationsReadRequest;
+import com.beachdo.forum.v1.Notification;
+import com.beachdo.forum.v1.NotificationKind;
+import com.beachdo.forum.v1.Notifications;
+import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.UnwatchThreadRequest;
+import com.beachdo.forum.v1.WatchThreadRequest;
+import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.TargetType;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.live.LiveEvents;
+import com.beachdo.platform.testing.Eventually;
+import com.beachdo.platform.testing.Transport;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.protobuf.Message;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NotificationsIT {
+    private final ForumSystem forum = new ForumSystem(Duration.ofMinutes(1));
+
+    @AfterAll
+    void stop() {
+        forum.close();
+    }
+
+    @CanIgnoreReturnValue
+    private <T> T call(Person person, Function<Notifications, Future<T>> call) {
+        Notifications client = forum.client(Notifications.class, person.transport());
+        return forum.system.as(person.context(), () -> call.apply(client));
+    }
+
+    private ListNotificationsReply inbox(Person person) {
+        return call(
+                person,
+                notifications -> notifications.listNotifications(ListNotificationsRequest.getDefaultInstance()));
+    }
+
+    private List<Notification> awaitInbox(Person person, int count) {
+        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(inbox(person).getItemsList())
+                .hasSize(count));
+        return inbox(person).getItemsList();
+    }
+
+    private void watch(Person person, Thread thread) {
+        person.threads(threads -> threads.watchThread(
+                WatchThreadRequest.newBuilder().setThreadId(thread.getId()).build()));
+    }
+
+    /** Everything that happened before this has been told to whom it concerns. */
+    private void awaitTold() {
+        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+                        forum.sql("SELECT FROM outbox").size())
+                .isZero());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void commentsOnAThreadThatOneOpenedAreOneNotificationThatCounts(Transport transport) {
+        Person author = forum.person(transport);
+        Thread thread = author.open();
+        Person reader = forum.person("Ravi", transport);
+        reader.comment(thread.getId(), "First.");
+        reader.comment(thread.getId(), "Second.");
+        awaitTold();
+        Notification told = awaitInbox(author, 1).get(0);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_COMMENT);
+        assertThat(told.getCount()).isEqualTo(2);
+        assertThat(told.getTitle()).isEqualTo(thread.getTitle());
+        assertThat(told.getThreadId()).isEqualTo(thread.getId());
+        assertThat(inbox(reader).getItemsList()).as("of one's own comments").isEmpty();
+
+        int left = call(
+                        author,
+                        notifications -> notifications.markNotificationsRead(MarkNotificationsReadRequest.newBuilder()
+                                .addIds(told.getId())
+                                .build()))
+                .getUnreadCount();
+        assertThat(left).isZero();
+        reader.comment(thread.getId(), "Third.");
+        assertThat(awaitInbox(author, 2).get(0).getCount()).as("after reading").isEqualTo(1);
+        assertThat(inbox(author).getUnreadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsAnsweredIsNotToldOfACommentToo() {
+        Person author = forum.person(Transport.BUS);
+        Thread thread = author.open();
+        Person reader = forum.person(Transport.BUS);
+        watch(reader, thread);
+        Comment comment = reader.comment(thread.getId(), "Why?");
+        Comment unused = author.reply(comment, "Because.");
+        awaitTold();
+        assertThat(awaitInbox(reader, 1).get(0).getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_REPLY);
+    }
+
+    @Test
+    void whoUnwatchesIsLeftAlone() {
+        Person author = forum.person(Transport.BUS);
+        Thread thread = author.open();
+        assertThat(thread.getWatching()).isTrue();
+        for (int times = 0; times < 2; times++) {
+            author.threads(threads -> threads.unwatchThread(UnwatchThreadRequest.newBuilder()
+                    .setThreadId(thread.getId())
+                    .build()));
+        }
+        assertThat(author.read(thread.getId()).getWatching()).isFalse();
+        forum.person(Transport.BUS).comment(thread.getId(), "Nobody hears.");
+        awaitTold();
+        assertThat(inbox(author).getItemsList()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfACommentThatIsGone() {
+        Person author = forum.person(Transport.BUS);
+        Thread thread = author.open();
+        Person reader = forum.person(Transport.BUS);
+        Comment comment = reader.comment(thread.getId(), "Never mind.");
+        awaitTold();
+        forum.sql("DELETE FROM notification WHERE thread_id = $1", java.util.UUID.fromString(thread.getId()));
+        reader.deleteComment(comment.getId());
+        forum.deliver(
+                Ids.next().toString(),
+                CommentAdded.newBuilder()
+                        .setThreadId(thread.getId())
+                        .setCommentId(comment.getId())
+                        .setAuthorId(reader.id())
+                        .build());
+        assertThat(inbox(author).getItemsList()).isEmpty();
+    }
+
+    @Test
+    void anEventThatComesTwiceTellsOnce() {
+        Person seller = forum.person(Transport.BUS);
+        ListingChanged rejected =
+                listing(seller, "REJECT").setNote("No phone numbers.").build();
+        String event = Ids.next().toString();
+        forum.deliver(event, rejected);
+        forum.deliver(event, rejected);
+        Notification told = awaitInbox(seller, 1).get(0);
+        assertThat(told.getCount()).isEqualTo(1);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_LISTING_REJECTED);
+        assertThat(told.getNote()).isEqualTo("No phone numbers.");
+        assertThat(told.getListingId()).isEqualTo(rejected.getListingId());
+    }
+
+    private static ListingChanged.Builder listing(Person seller, String transition) {
+        return ListingChanged.newBuilder()
+                .setListingId(Ids.next().toString())
+                .setSellerId(seller.id())
+                .setTitle("Harmonium")
+                .setStatus("ACTIVE")
+                .setTransition(transition);
+    }
+
+    @Test
+    void whatASellerDidItselfIsNoNews() {
+        Person seller = forum.person(Transport.BUS);
+        for (String own : List.of("EDIT", "SELL", "RENEW", "WITHDRAW", "SUBMIT", "DELETE", "")) {
+            forum.deliver(Ids.next().toString(), listing(seller, own).build());
+        }
+        assertThat(inbox(seller).getItemsList()).isEmpty();
+    }
+
+    @Test
+    void theAuthorOfARemovedPostIsToldWhy() {
+        Person author = forum.person(Transport.BUS);
+        Thread thread = author.open();
+        Message removed = ContentRemoved.newBuilder()
+                .setTargetType(TargetType.TARGET_TYPE_THREAD)
+                .setTargetId(thread.getId())
+                .setReason("Advertising.")
+                .build();
+        forum.deliver(Ids.next().toString(), removed);
+        forum.deliver(Ids.next().toString(), removed);
+        Notification told = awaitInbox(author, 1).get(0);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_POST_REMOVED);
+        assertThat(told.getNote()).isEqualTo("Advertising.");
+        assertThat(told.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void openSocketsHearOfItOnceItIsCommitted() {
+        Person seller = forum.person(Transport.BUS);
+        List<JsonObject> heard = new CopyOnWriteArrayList<>();
+        Object unused = forum.system
+                .vertx()
+                .eventBus()
+                .<JsonObject>consumer(LiveEvents.address(seller.id()), message -> heard.add(message.body()));
+        forum.deliver(Ids.next().toString(), listing(seller, "APPROVE").build());
+        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(heard).hasSize(1));
+        assertThat(heard.get(0).getString("type")).isEqualTo("notification");
+        assertThat(heard.get(0).getJsonObject("notification").getString("kind")).isEqualTo("LISTING_APPROVED");
+        assertThat(heard.get(0).getJsonObject("notification").getString("id"))
+                .isEqualTo(inbox(seller).getItems(0).getId());
+    }
+
+    @Test
+    void pagesWithoutGapAndMarksAllAsRead() {
+        Person seller = forum.person(Transport.BUS);
+        for (int count = 0; count < 5; count++) {
+            forum.deliver(Ids.next().toString(), listing(seller, "APPROVE").build());
+        }
+        ListNotificationsRequest.Builder request =
+                ListNotificationsRequest.newBuilder().setLimit(2).setUnread(true);
+        ListNotificationsReply first = call(seller, notifications -> notifications.listNotifications(request.build()));
+        assertThat(first.getUnreadCount()).isEqualTo(5);
+        ListNotificationsReply second = call(
+                seller,
+                notifications -> notifications.listNotifications(
+                        request.setCursor(first.getNextCursor()).build()));
+        ListNotificationsReply third = call(
+                seller,
+                notifications -> notifications.listNotifications(
+                        request.setCursor(second.getNextCursor()).build()));
+        assertThat(third.hasNextCursor()).isFalse();
+        assertThat(List.of(first, second, third).stream()
+                        .flatMap(page -> page.getItemsList().stream())
+                        .map(Notification::getId))
+                .hasSize(5)
+                .doesNotHaveDuplicates();
+        int left = call(
+                        seller,
+                        notifications -> notifications.markNotificationsRead(MarkNotificationsReadRequest.newBuilder()
+                                .setAll(true)
+                                .build()))
+                .getUnreadCount();
+        assertThat(left).isZero();
+        assertThat(inbox(seller).getItemsList()).allMatch(Notification::getRead);
+    }
+
+    @Test
+    void markingNothingIsRefusedAndWhatIsAnothersStaysUnread() {
+        Person seller = forum.person(Transport.BUS);
+        forum.deliver(Ids.next().toString(), listing(seller, "APPROVE").build());
+        String id = awaitInbox(seller, 1).get(0).getId();
+        Person other = forum.person(Transport.BUS);
+        call(
+                other,
+                notifications -> notifications.markNotificationsRead(
+                        MarkNotificationsReadRequest.newBuilder().addIds(id).build()));
+        assertThat(inbox(seller).getUnreadCount()).isEqualTo(1);
+        ForumSystem.assertRefused(
+                GrpcStatus.INVALID_ARGUMENT,
+                "request.invalid",
+                () -> call(
+                        other,
+                        notifications -> notifications.markNotificationsRead(
+                                MarkNotificationsReadRequest.getDefaultInstance())));
+    }
+}

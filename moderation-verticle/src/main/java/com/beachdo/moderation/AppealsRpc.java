@@ -1,0 +1,129 @@
+package com.beachdo.moderation;
+
+import com.beachdo.moderation.v1.Appeal;
+import com.beachdo.moderation.v1.AppealDecisionRequest;
+import com.beachdo.moderation.v1.AppealStatus;
+import com.beachdo.moderation.v1.Appeals;
+import com.beachdo.moderation.v1.DecideAppealRequest;
+import com.beachdo.moderation.v1.DecisionOverturned;
+import com.beachdo.moderation.v1.ListAppealsReply;
+import com.beachdo.moderation.v1.ListAppealsRequest;
+import com.beachdo.moderation.v1.ListMyDecisionsReply;
+import com.beachdo.moderation.v1.ListMyDecisionsRequest;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** The appeals contract. */
+final class AppealsRpc implements Appeals {
+    private final Db db;
+    private final AppealStore appeals;
+    private final AuditStore audit;
+
+    AppealsRpc(Db db, AppealStore appeals, AuditStore audit) {
+        this.db = db;
+        this.appeals = appeals;
+        this.audit = audit;
+    }
+
+    @Override
+    public Future<ListMyDecisionsReply> listMyDecisions(ListMyDecisionsRequest request) {
+        return appeals.ofOwner(caller(), Page.size(request.getLimit()), request.getCursor())
+                .map(page -> {
+                    ListMyDecisionsReply.Builder reply =
+                            ListMyDecisionsReply.newBuilder().addAllItems(page.items());
+                    String next = page.next();
+                    return (next == null ? reply : reply.setNextCursor(next)).build();
+                });
+    }
+
+    @Override
+    public Future<Appeal> appealDecision(AppealDecisionRequest request) {
+        UUID owner = caller();
+        UUID decision = Ids.parse("decisionId", request.getDecisionId());
+        String statement = Text.of("statement", request.getStatement(), 10, 5_000);
+        return db.once(request, Appeal.getDefaultInstance(), tx -> appeals.create(tx, decision, owner, statement));
+    }
+
+    @Override
+    public Future<ListAppealsReply> listAppeals(ListAppealsRequest request) {
+        AppealStatus status = request.hasStatus()
+                ? Names.required("status", request.getStatus())
+                : AppealStatus.APPEAL_STATUS_PENDING;
+        return appeals.list(status, Page.size(request.getLimit()), request.getCursor())
+                .map(page -> {
+                    ListAppealsReply.Builder reply = ListAppealsReply.newBuilder().addAllItems(page.items());
+                    String next = page.next();
+                    return (next == null ? reply : reply.setNextCursor(next)).build();
+                });
+    }
+
+    @Override
+    public Future<Appeal> decideAppeal(DecideAppealRequest request) {
+        UUID id = Ids.parse("appealId", request.getAppealId());
+        UUID staff = caller();
+        AppealStatus outcome = Names.required("outcome", request.getOutcome());
+        if (outcome == AppealStatus.APPEAL_STATUS_PENDING) {
+            throw RpcException.invalid("request.invalid", "/outcome", "must be UPHELD or OVERTURNED");
+        }
+        String answer = Text.of("answer", request.getAnswer(), 3, 2_000);
+        return db.transaction(tx -> appeals.lock(tx, id).compose(locked -> {
+            requireMayDecide(locked, staff);
+            return appeals.decide(tx, id, outcome, answer, staff)
+                    .compose(appeal -> note(tx, locked, outcome, staff).map(appeal));
+        }));
+    }
+
+    private static void requireMayDecide(AppealStore.Locked appeal, UUID staff) {
+        appeal.subject().requireNotAbout(staff);
+        if (appeal.decidedBy().equals(staff)) {
+            throw RpcException.denied("appeal.own_decision", "You decided this at first; leave it to others.");
+        }
+        if (appeal.decided()) {
+            throw RpcException.conflict("appeal.decided", "This appeal is decided already.");
+        }
+    }
+
+    /** The audit goes before the event, as with cases. */
+    private Future<Void> note(Tx tx, AppealStore.Locked appeal, AppealStatus outcome, UUID staff) {
+        JsonObject detail = new JsonObject()
+                .put("appealId", appeal.id().toString())
+                .put("decisionId", appeal.decisionId().toString())
+                .put("outcome", AppealStore.outcome(outcome));
+        return audit.append(tx, staff, "appeal.decide", appeal.subject(), detail)
+                .compose(ignored -> outcome == AppealStatus.APPEAL_STATUS_OVERTURNED
+                        ? overturn(tx, appeal)
+                        : Future.succeededFuture());
+    }
+
+    private static Future<Void> overturn(Tx tx, AppealStore.Locked appeal) {
+        LockedCase subject = appeal.subject();
+        UUID aggregate =
+                switch (appeal.action()) {
+                    case CASE_ACTION_SUSPEND, CASE_ACTION_BAN -> subject.targetOwnerId();
+                    case CASE_ACTION_REMOVE,
+                            CASE_ACTION_WARN,
+                            CASE_ACTION_DISMISS,
+                            CASE_ACTION_UNSPECIFIED,
+                            UNRECOGNIZED -> subject.targetId();
+                };
+        return tx.emit(
+                aggregate.toString(),
+                DecisionOverturned.newBuilder()
+                        .setDecisionId(appeal.decisionId().toString())
+                        .setAction(appeal.action())
+                        .setTargetType(subject.targetType())
+                        .setTargetId(subject.targetId().toString())
+                        .setOwnerId(subject.targetOwnerId().toString())
+                        .build());
+    }
+
+    private static UUID caller() {
+        return UUID.fromString(CallContext.current().requireSubject());
+    }
+}
