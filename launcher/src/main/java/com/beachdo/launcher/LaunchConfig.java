@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind address that the API and the management port listen on
  * @param serviceToken lets internal tools in over gRPC; null lets only staff in
  * @param grpcReflection whether the gRPC port describes its services
+ * @param migrate whether schemas are brought up to date at start, rather than only looked at
  * @param clusterMembers host:port of Hazelcast members; empty for a process on its own
  * @param eventLoops threads that serve
  */
@@ -26,6 +27,7 @@ record LaunchConfig(
         int grpcPort,
         @Nullable String serviceToken,
         boolean grpcReflection,
+        boolean migrate,
         List<String> clusterMembers,
         int clusterPort,
         String clusterHost,
@@ -43,6 +45,7 @@ record LaunchConfig(
                 env.port("BEACHDO_GRPC_PORT", 9090),
                 env.optional("BEACHDO_SERVICE_TOKEN"),
                 env.flag("BEACHDO_GRPC_REFLECTION", embedded),
+                env.flag("BEACHDO_MIGRATE", true),
                 env.list("BEACHDO_CLUSTER_MEMBERS"),
                 env.integer("BEACHDO_CLUSTER_PORT", 5701, 1, 65_535),
                 env.string("BEACHDO_CLUSTER_HOST", "127.0.0.1"),

@@ -47,6 +47,8 @@ public final class Main {
             switch (line.command()) {
                 case HELP -> out.print(CommandLine.HELP);
                 case VERSION -> out.println("beachdo " + Build.version());
+                case MIGRATE -> Schemas.migrate(environment, this::progress);
+                case HEALTH -> HealthProbe.require(environment);
                 case TOUR -> Tour.against(environment, out).run();
                 case SEED -> Seeding.run(environment, line.listings(), out);
                 case BENCH -> Bench.run(environment, out);

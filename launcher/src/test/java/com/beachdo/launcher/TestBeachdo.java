@@ -40,7 +40,7 @@ final class TestBeachdo {
         return BeachdoProcess.start(environment::apply, line -> {});
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (java.net.ServerSocket probe = new java.net.ServerSocket(0)) {
             return probe.getLocalPort();
         } catch (IOException e) {
