@@ -20,12 +20,13 @@ COPY moderation-verticle/pom.xml moderation-verticle/
 COPY forum-verticle/pom.xml forum-verticle/
 COPY edge-verticle/pom.xml edge-verticle/
 COPY launcher/pom.xml launcher/
+COPY helm/pom.xml helm/
 RUN mkdir -p proto/src/main/proto \
  && echo 'syntax = "proto3"; package warm; message Warm {}' >proto/src/main/proto/warm.proto \
- && mvn -B -ntp -q -DskipTests package \
+ && mvn -B -ntp -q -pl launcher -am -DskipTests package \
  && rm -rf proto/src */target
 COPY . .
-RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true package \
+RUN mvn -B -ntp -q -pl launcher -am -DskipTests -Dspotless.check.skip=true package \
  && mkdir -p /image/native \
  && mv launcher/target/image/lib /image/lib \
  && mv launcher/target/image/app /image/app \

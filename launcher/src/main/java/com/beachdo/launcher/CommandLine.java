@@ -11,6 +11,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
         RUN,
         MIGRATE,
         HEALTH,
+        OPENAPI,
         TOUR,
         SEED,
         BENCH,
@@ -26,6 +27,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               (none)                 start Beachdo; what the environment does not name is started embedded
               migrate                bring the database schemas of all domains up to date, and end
               health                 ask the process on this machine whether it is ready (status 0 or 1)
+              openapi                print the whole OpenAPI contract as JSON
               tour                   walk the whole main path against a running server, printing each step
               seed --listings N      load N more demo listings into a running server (default 200000)
               bench                  what a request costs at a running server, in CPU time
@@ -65,6 +67,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
                 case "run" -> command = Command.RUN;
                 case "migrate" -> command = Command.MIGRATE;
                 case "health" -> command = Command.HEALTH;
+                case "openapi" -> command = Command.OPENAPI;
                 case "tour" -> command = Command.TOUR;
                 case "seed" -> command = Command.SEED;
                 case "bench" -> command = Command.BENCH;
