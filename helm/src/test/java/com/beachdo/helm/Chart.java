@@ -87,8 +87,8 @@ final class Chart {
     }
 
     private static Path copy() {
-        Path copy = Path.of("target/beachdo").toAbsolutePath();
         try (Stream<Path> files = Files.walk(FOLDER)) {
+            Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chart-");
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = copy.resolve(FOLDER.relativize(file));
                 Files.createDirectories(to.getParent());
