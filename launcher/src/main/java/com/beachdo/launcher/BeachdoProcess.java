@@ -18,7 +18,6 @@ import com.beachdo.moderation.ModerationVerticle;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.config.PlatformConfig;
-import com.beachdo.platform.db.Migrations;
 import com.beachdo.platform.health.Health;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.redis.RedisStore;
@@ -89,7 +88,7 @@ public final class BeachdoProcess implements AutoCloseable {
     private void serve(LaunchConfig launch, Function<String, @Nullable String> source, Prepared prepared) {
         PlatformConfig platform = PlatformConfig.from(source::apply);
         Map<Role, Function<PlatformConfig, DomainVerticle>> domains = domains(launch, source);
-        Migrations.migrate(platform, domains.keySet().stream().map(Role::label).toList());
+        Schemas.prepare(launch, platform, domains.keySet());
         progress.accept("Database schemas up to date");
 
         ProcessVertx started = prepared.vertx().join();

@@ -9,6 +9,9 @@ import java.util.Map;
 record CommandLine(Command command, Map<String, String> settings, boolean fresh, boolean demo, int listings) {
     enum Command {
         RUN,
+        MIGRATE,
+        HEALTH,
+        OPENAPI,
         TOUR,
         SEED,
         BENCH,
@@ -22,6 +25,9 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
 
             Commands
               (none)                 start Beachdo; what the environment does not name is started embedded
+              migrate                bring the database schemas of all domains up to date, and end
+              health                 ask the process on this machine whether it is ready (status 0 or 1)
+              openapi                print the whole OpenAPI contract as JSON
               tour                   walk the whole main path against a running server, printing each step
               seed --listings N      load N more demo listings into a running server (default 200000)
               bench                  what a request costs at a running server, in CPU time; of several nodes
@@ -61,6 +67,9 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
             String argument = rest.remove(0);
             switch (argument) {
                 case "run" -> command = Command.RUN;
+                case "migrate" -> command = Command.MIGRATE;
+                case "health" -> command = Command.HEALTH;
+                case "openapi" -> command = Command.OPENAPI;
                 case "tour" -> command = Command.TOUR;
                 case "seed" -> command = Command.SEED;
                 case "bench" -> command = Command.BENCH;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param grpcTls of the gRPC port
  * @param cluster the other processes; null for a process alone
  * @param drainSeconds how long a stopping process goes on after it says so
+ * @param migrate whether schemas are brought up to date at start, rather than only looked at
  * @param eventLoops threads that serve
  */
 record LaunchConfig(
@@ -30,6 +31,7 @@ record LaunchConfig(
         @Nullable TlsFiles grpcTls,
         @Nullable ClusterConfig cluster,
         int drainSeconds,
+        boolean migrate,
         int eventLoops) {
 
     static LaunchConfig from(Function<String, @Nullable String> source) {
@@ -48,6 +50,7 @@ record LaunchConfig(
                 TlsFiles.from(env, "BEACHDO_GRPC_TLS", false),
                 cluster,
                 env.integer("BEACHDO_DRAIN_SECONDS", cluster == null ? 0 : 10, 0, 600),
+                env.flag("BEACHDO_MIGRATE", true),
                 env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64));
     }
 

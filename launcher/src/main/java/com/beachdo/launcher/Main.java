@@ -1,5 +1,6 @@
 package com.beachdo.launcher;
 
+import com.beachdo.edge.contract.Contract;
 import com.beachdo.embedded.EmbeddedException;
 import com.beachdo.launcher.CommandLine.UsageException;
 import com.beachdo.launcher.bench.Bench;
@@ -8,7 +9,9 @@ import com.beachdo.launcher.demo.Seeding;
 import com.beachdo.launcher.tour.Tour;
 import com.beachdo.launcher.tour.TourFailedException;
 import com.beachdo.platform.config.ConfigException;
+import com.beachdo.platform.config.Env;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,6 +56,10 @@ public final class Main {
             switch (line.command()) {
                 case HELP -> out.print(CommandLine.HELP);
                 case VERSION -> out.println("beachdo " + Build.version());
+                case MIGRATE -> Schemas.migrate(environment, this::progress);
+                case HEALTH -> HealthProbe.require(environment);
+                case OPENAPI ->
+                    out.println(Contract.load(publicUrl(environment), 1).json());
                 case TOUR -> Tour.against(environment, out).run();
                 case SEED -> Seeding.run(environment, line.listings(), out);
                 case BENCH -> Bench.run(environment, out);
@@ -67,6 +74,11 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("Beachdo could not go on", e);
             return 1;
         }
+    }
+
+    private static URI publicUrl(Function<String, @Nullable String> environment) {
+        return new Env(environment::apply)
+                .uri("BEACHDO_PUBLIC_URL", URI.create("http://127.0.0.1:8080"), "http", "https");
     }
 
     private int tell(RuntimeException problem, int status) {

@@ -1,6 +1,5 @@
 package com.beachdo.launcher.tour;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,14 +82,14 @@ final class Api {
                 method + " " + path + " answered " + response.statusCode() + ": " + response.body());
     }
 
-    /** A JSON array from another port of the same machine. */
-    JsonArray array(URI uri) {
+    /** What another server answers. */
+    String text(URI uri) {
         HttpResponse<String> response =
                 exchange(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build());
         if (response.statusCode() != 200) {
             throw new TourFailedException("GET " + uri + " answered " + response.statusCode());
         }
-        return new JsonArray(response.body());
+        return response.body();
     }
 
     /** Uploads bytes by a signed request. */

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -122,16 +121,8 @@ final class TestCluster implements AutoCloseable {
                 "BEACHDO_GRPC_PORT",
                 "BEACHDO_CLUSTER_PORT",
                 "BEACHDO_CLUSTER_BUS_PORT")) {
-            ports.put(variable, Integer.toString(freePort()));
+            ports.put(variable, Integer.toString(TestServices.freePort()));
         }
         return ports;
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,11 +9,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.postgresql.PGConnection;
 
 /** Brings the schemas of domains up to date: a login role, a schema it owns, and its migrations. Blocks. */
@@ -44,6 +46,20 @@ public final class Migrations {
             throw new IllegalStateException("a migration failed", e);
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    /** Refuses schemas that lack a migration this program knows; ones from a newer program are no reason. */
+    public static void requireUpToDate(PlatformConfig config, List<String> domains) {
+        for (String domain : domains) {
+            MigrationInfo[] missing = flyway(config, domain).info().pending();
+            if (missing.length > 0) {
+                throw new ConfigException(
+                        "BEACHDO_MIGRATE",
+                        "is off and the schema " + domain + " lacks "
+                                + Objects.requireNonNull(missing[0]).getScript()
+                                + "; run the command \"migrate\" first");
+            }
         }
     }
 
@@ -95,7 +111,11 @@ public final class Migrations {
     }
 
     private static void migrate(PlatformConfig config, String domain) {
-        Flyway flyway = Flyway.configure()
+        Object unused = flyway(config, domain).migrate();
+    }
+
+    private static Flyway flyway(PlatformConfig config, String domain) {
+        return Flyway.configure()
                 .dataSource(DbUrls.jdbc(config.database()), DbUrls.role(domain), DbUrls.password(config, domain))
                 .jdbcProperties(Map.of("currentSchema", domain + ",extensions"))
                 .schemas(domain)
@@ -106,6 +126,5 @@ public final class Migrations {
                 .table("flyway_history")
                 .locations("classpath:db/migration/platform", "classpath:db/migration/" + domain)
                 .load();
-        Object unused = flyway.migrate();
     }
 }
