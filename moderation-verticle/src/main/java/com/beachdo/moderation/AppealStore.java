@@ -46,18 +46,11 @@ final class AppealStore {
         String list = "decisions|" + owner;
         List<String> given = db.cursor().decode(list, cursor, 2);
         List<String> after = given == null ? NEWEST : given;
-        return db.query(
-                        OF_OWNER,
-                        owner,
-                        OffsetDateTime.parse(after.get(0)),
-                        UUID.fromString(after.get(1)),
-                        size + 1)
+        return db.query(OF_OWNER, owner, OffsetDateTime.parse(after.get(0)), UUID.fromString(after.get(1)), size + 1)
                 .map(rows -> Page.of(rows, size, AppealStore::statement, row -> db.cursor()
                         .encode(
                                 list,
-                                List.of(
-                                        row.getOffsetDateTime("decided_at").toString(),
-                                        Rows.id(row, "decision_id")))));
+                                List.of(row.getOffsetDateTime("decided_at").toString(), Rows.id(row, "decision_id")))));
     }
 
     private static StatementOfReasons statement(Row row) {
@@ -80,8 +73,9 @@ final class AppealStore {
             WHERE d.decision_id = $1 AND c.target_owner_id = $2 AND d.action <> 'DISMISS'
             FOR NO KEY UPDATE OF d
             """;
-    private static final String CREATE = "WITH a AS (INSERT INTO appeal (appeal_id, decision_id, appellant_id, statement)"
-            + " VALUES ($1, $2, $3, $4) RETURNING *) SELECT " + COLUMNS + " NULL FROM a";
+    private static final String CREATE =
+            "WITH a AS (INSERT INTO appeal (appeal_id, decision_id, appellant_id, statement)"
+                    + " VALUES ($1, $2, $3, $4) RETURNING *) SELECT " + COLUMNS + " NULL FROM a";
 
     Future<Appeal> create(Tx tx, UUID decision, UUID owner, String statement) {
         return tx.query(APPEALABLE, decision, owner)
@@ -107,8 +101,8 @@ final class AppealStore {
             WHERE (a.outcome IS NOT DISTINCT FROM $1) AND (a.created_at, a.appeal_id) > ($2, $3)
             ORDER BY a.created_at, a.appeal_id LIMIT $4
             """;
-    private static final String LIST_PENDING = LIST.replace(
-            "(a.outcome IS NOT DISTINCT FROM $1)", "a.outcome IS NULL AND $1::text IS NULL");
+    private static final String LIST_PENDING =
+            LIST.replace("(a.outcome IS NOT DISTINCT FROM $1)", "a.outcome IS NULL AND $1::text IS NULL");
     private static final String LIST_DECIDED = LIST.replace("(a.outcome IS NOT DISTINCT FROM $1)", "a.outcome = $1");
 
     /** Oldest first. */
@@ -127,8 +121,7 @@ final class AppealStore {
                 .map(rows -> Page.of(rows, size, AppealStore::forStaff, row -> db.cursor()
                         .encode(
                                 list,
-                                List.of(
-                                        row.getOffsetDateTime("appealed_at").toString(), Rows.id(row, "appeal_id")))));
+                                List.of(row.getOffsetDateTime("appealed_at").toString(), Rows.id(row, "appeal_id")))));
     }
 
     /** An appeal that is locked for its decision, and what it is about. */

@@ -57,7 +57,8 @@ final class AppealsRpc implements Appeals {
                 : AppealStatus.APPEAL_STATUS_PENDING;
         return appeals.list(status, Page.size(request.getLimit()), request.getCursor())
                 .map(page -> {
-                    ListAppealsReply.Builder reply = ListAppealsReply.newBuilder().addAllItems(page.items());
+                    ListAppealsReply.Builder reply =
+                            ListAppealsReply.newBuilder().addAllItems(page.items());
                     String next = page.next();
                     return (next == null ? reply : reply.setNextCursor(next)).build();
                 });

@@ -167,8 +167,7 @@ class AppealsIT {
         Content listing = moderation.listing();
         String decision = decided(listing, moderation.moderator(Transport.BUS), CaseAction.CASE_ACTION_REMOVE);
         Appeal appeal = appeal(owner(listing, Transport.BUS), decision);
-        Appeal upheld =
-                decide(moderation.moderator(Transport.BUS), appeal, AppealStatus.APPEAL_STATUS_UPHELD);
+        Appeal upheld = decide(moderation.moderator(Transport.BUS), appeal, AppealStatus.APPEAL_STATUS_UPHELD);
         assertThat(upheld.getStatus()).isEqualTo(AppealStatus.APPEAL_STATUS_UPHELD);
         assertThat(moderation.events(listing.id())).hasSize(1);
         assertInvalid(
@@ -181,8 +180,7 @@ class AppealsIT {
         List<String> waiting = new ArrayList<>();
         for (int count = 0; count < 3; count++) {
             Content listing = moderation.listing();
-            String decision =
-                    decided(listing, moderation.moderator(Transport.BUS), CaseAction.CASE_ACTION_REMOVE);
+            String decision = decided(listing, moderation.moderator(Transport.BUS), CaseAction.CASE_ACTION_REMOVE);
             waiting.add(appeal(owner(listing, Transport.BUS), decision).getId());
         }
         Person staff = moderation.moderator(Transport.BUS);

@@ -82,7 +82,9 @@ public final class Tour {
         approve(admin, listingId);
         require(
                 anyone.get("/v1/listings/" + listingId).getJsonObject("seller").getBoolean("verified") == proven,
-                proven ? "its seller has the badge of a proven identity" : "its seller, who proved nothing, has no badge");
+                proven
+                        ? "its seller has the badge of a proven identity"
+                        : "its seller, who proved nothing, has no badge");
         Api buyer = signInAgain(register("buyer", "Ravi Kumar"));
         find(buyer, listingId);
         save(buyer, listingId);
