@@ -6,10 +6,13 @@ import com.beachdo.catalog.search.SearchRpc;
 import com.beachdo.catalog.v1.Import;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
+import com.beachdo.catalog.v1.Privacy;
 import com.beachdo.catalog.v1.SavedListings;
 import com.beachdo.catalog.v1.Search;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.UserChanged;
+import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.platform.Domain;
@@ -36,6 +39,9 @@ public final class CatalogVerticle extends DomainVerticle {
             serve(domain, reference);
             PicturesModule started = PicturesModule.start(domain, config.pictures());
             pictures = started;
+            PersonalDataStore data = new PersonalDataStore(domain.db(), started);
+            domain.serve(Privacy.class, new PrivacyRpc(data));
+            domain.on(AccountErased.getDefaultInstance(), data::forget);
             return started;
         });
     }
@@ -65,6 +71,7 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(Import.class, new ImportRpc(db, new ImportStore(), rules));
         domain.on(UserChanged.getDefaultInstance(), sellers::changed);
         domain.on(AccountRestricted.getDefaultInstance(), sellers::restricted);
+        domain.on(UserStatusChanged.getDefaultInstance(), sellers::statusChanged);
         domain.on(ContentRemoved.getDefaultInstance(), review::removed);
     }
 }

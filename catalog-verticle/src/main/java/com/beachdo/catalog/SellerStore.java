@@ -4,6 +4,7 @@ import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.BatchGetUsersRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.identity.v1.UserChanged;
+import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
@@ -79,6 +80,18 @@ final class SellerStore {
     /** Hides all listings, those to come too. */
     Future<Void> restricted(Tx tx, AccountRestricted account) {
         return tx.query(SUSPEND, UUID.fromString(account.getUserId())).mapEmpty();
+    }
+
+    private static final String SET_SUSPENDED =
+            """
+            INSERT INTO seller (seller_id, suspended) VALUES ($1, $2)
+            ON CONFLICT ON CONSTRAINT seller_seller_id_pkey DO UPDATE SET suspended = $2
+            """;
+
+    /** Hides all listings, or shows them again. */
+    Future<Void> statusChanged(Tx tx, UserStatusChanged account) {
+        return tx.query(SET_SUSPENDED, UUID.fromString(account.getUserId()), !account.getActive())
+                .mapEmpty();
     }
 
     private static OffsetDateTime time(Timestamp time) {

@@ -1,7 +1,9 @@
 package com.beachdo.forum;
 
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.Privacy;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.platform.Domain;
@@ -30,6 +32,9 @@ public final class ForumVerticle extends DomainVerticle {
         domain.serve(Threads.class, new ThreadsRpc(domain.db(), boards, threads, lists, likes, authors, bodies));
         domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies));
         domain.on(ContentRemoved.getDefaultInstance(), new Removal(threads, comments)::apply);
+        PersonalDataStore data = new PersonalDataStore(domain.db());
+        domain.serve(Privacy.class, new PrivacyRpc(data));
+        domain.on(AccountErased.getDefaultInstance(), data::forget);
         return Future.succeededFuture();
     }
 }

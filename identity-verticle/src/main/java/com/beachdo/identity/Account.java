@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param email normalised
  * @param phone E.164
  * @param verified identity proven through KYC
+ * @param language of mails
+ * @param eraseAt when it is to be erased
  */
 record Account(
         UUID id,
@@ -30,9 +32,11 @@ record Account(
         Status status,
         boolean verified,
         long version,
-        OffsetDateTime createdAt) {
+        OffsetDateTime createdAt,
+        String language,
+        @Nullable OffsetDateTime eraseAt) {
     static final String COLUMNS = "account_id, name, email, email_verified, phone, phone_verified, roles, status,"
-            + " verified, version, created_at";
+            + " verified, version, created_at, language, erase_at";
 
     /** Whether the account may be used. */
     enum Status {
@@ -54,7 +58,9 @@ record Account(
                 Status.valueOf(row.getString("status")),
                 row.getBoolean("verified"),
                 row.getLong("version"),
-                row.getOffsetDateTime("created_at"));
+                row.getOffsetDateTime("created_at"),
+                row.getString("language"),
+                row.getOffsetDateTime("erase_at"));
     }
 
     boolean mayBeReached() {
@@ -70,13 +76,17 @@ record Account(
                 .setPhoneVerified(phoneVerified)
                 .setStatus(UserStatus.valueOf("USER_STATUS_" + status))
                 .setCreatedAt(timestamp(createdAt))
-                .setVersion(version);
+                .setVersion(version)
+                .setLanguage(language);
         roles.forEach(role -> user.addRoles(Role.valueOf("ROLE_" + role)));
         if (email != null) {
             user.setEmail(email);
         }
         if (phone != null) {
             user.setPhone(phone);
+        }
+        if (eraseAt != null) {
+            user.setEraseAt(timestamp(eraseAt));
         }
         return user.build();
     }

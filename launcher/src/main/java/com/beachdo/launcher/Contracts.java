@@ -12,8 +12,11 @@ import com.beachdo.chat.v1.Rooms;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.Passwords;
 import com.beachdo.identity.v1.Sessions;
+import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.Reports;
 import java.util.List;
@@ -24,6 +27,14 @@ final class Contracts {
             Accounts.class,
             Sessions.class,
             Otp.class,
+            Passwords.class,
+            Factors.class,
+            Users.class,
+            com.beachdo.identity.v1.Privacy.class,
+            com.beachdo.catalog.v1.Privacy.class,
+            com.beachdo.chat.v1.Privacy.class,
+            com.beachdo.forum.v1.Privacy.class,
+            com.beachdo.moderation.v1.Privacy.class,
             com.beachdo.identity.v1.Import.class,
             com.beachdo.catalog.v1.Import.class,
             PictureImport.class,
