@@ -1,8 +1,8 @@
 package com.beachdo.forum;
 
-import com.beachdo.forum.v1.Privacy;
 import com.beachdo.common.v1.ExportMineRequest;
 import com.beachdo.common.v1.PersonalData;
+import com.beachdo.forum.v1.Privacy;
 import com.beachdo.platform.rpc.CallContext;
 import io.vertx.core.Future;
 import java.util.UUID;

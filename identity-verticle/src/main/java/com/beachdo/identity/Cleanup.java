@@ -36,6 +36,7 @@ final class Cleanup {
             DELETE FROM security_event WHERE event_id IN (
                 SELECT event_id FROM security_event WHERE at < now() - interval '180 days' LIMIT 5000)
             """,
+            "DELETE FROM sms_budget WHERE day < now() - interval '7 days'",
             """
             DELETE FROM otp_challenge WHERE challenge_id IN (
                 SELECT challenge_id FROM otp_challenge WHERE created_at < now() - interval '2 days' LIMIT 5000)

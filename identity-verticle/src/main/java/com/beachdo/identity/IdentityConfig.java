@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record IdentityConfig(
         Mail mail,
         Sms sms,
+        SmsLimits smsLimits,
         @Nullable URI frontendUrl,
         int bcryptCost,
         int accessTokenSeconds,
@@ -52,6 +53,15 @@ public record IdentityConfig(
         }
     }
 
+    /**
+     * How many codes may be sent in a day.
+     *
+     * @param perClient to one client; ten times as many to its neighbourhood
+     * @param perPrefix to numbers whose first four digits are the same
+     * @param haltAfter from so many on at least a fifth must have come back
+     */
+    public record SmsLimits(int perDay, int perClient, int perPrefix, int haltAfter) {}
+
     /** Who is made administrator at the first start. */
     public record Admin(String email, String password) {
         @Override
@@ -73,6 +83,11 @@ public record IdentityConfig(
                         env.string("BEACHDO_SMS_ENTITY_ID", "unregistered"),
                         env.string("BEACHDO_SMS_HEADER", "BCHDO"),
                         env.string("BEACHDO_SMS_TEMPLATE_ID", "unregistered")),
+                new SmsLimits(
+                        env.integer("BEACHDO_OTP_DAILY_LIMIT", 10_000, 1, 100_000_000),
+                        env.integer("BEACHDO_OTP_CLIENT_LIMIT", 10, 1, 1_000_000),
+                        env.integer("BEACHDO_OTP_PREFIX_LIMIT", 2_000, 1, 1_000_000),
+                        env.integer("BEACHDO_OTP_HALT_AFTER", 50, 1, 1_000_000)),
                 env.optional("BEACHDO_FRONTEND_URL") == null ? null : env.uri("BEACHDO_FRONTEND_URL", "http", "https"),
                 env.integer("BEACHDO_BCRYPT_COST", 12, 4, 16),
                 env.integer("BEACHDO_ACCESS_TOKEN_SECONDS", 900, 1, 900),

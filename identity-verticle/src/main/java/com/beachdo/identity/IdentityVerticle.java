@@ -272,7 +272,8 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.accounts(),
                         common.signIns(),
                         phones,
-                        common.gate()));
+                        common.gate(),
+                        new SmsBudget(config.smsLimits())));
     }
 
     @Override

@@ -33,6 +33,7 @@ final class OtpRpc implements Otp {
     private final SignIns signIns;
     private final PhoneProofs phones;
     private final Gate gate;
+    private final SmsBudget budget;
 
     OtpRpc(
             Db db,
@@ -42,7 +43,8 @@ final class OtpRpc implements Otp {
             AccountStore accounts,
             SignIns signIns,
             PhoneProofs phones,
-            Gate gate) {
+            Gate gate,
+            SmsBudget budget) {
         this.db = db;
         this.challenges = challenges;
         this.codes = codes;
@@ -51,6 +53,7 @@ final class OtpRpc implements Otp {
         this.signIns = signIns;
         this.phones = phones;
         this.gate = gate;
+        this.budget = budget;
     }
 
     @Override
@@ -61,6 +64,7 @@ final class OtpRpc implements Otp {
         return db.transaction(tx -> challenges
                         .lockHistory(tx, phone)
                         .map(OtpRpc::requireDue)
+                        .compose(history -> budget.spend(tx, phone).map(history))
                         .compose(history -> challenges
                                 .insert(tx, challengeId, phone, codes.hash(challengeId, code))
                                 .map(history)))
@@ -123,6 +127,7 @@ final class OtpRpc implements Otp {
             }
             return challenges
                     .consume(tx, challengeId)
+                    .compose(ignored -> budget.verified(tx, challenge.get().phone()))
                     .map(Optional.of(challenge.get().phone()));
         });
     }

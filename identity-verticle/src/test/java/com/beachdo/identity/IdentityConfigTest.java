@@ -50,6 +50,7 @@ class IdentityConfigTest {
                                 URI.create("smtp://user:mail-secret@mail.example:587"), "Shop <shop@example.com>"),
                         new IdentityConfig.Sms(
                                 URI.create("https://sms.example"), "sms-secret", "1101", "SHOPIN", "1107"),
+                        new IdentityConfig.SmsLimits(10_000, 10, 2_000, 50),
                         URI.create("https://shop.example"),
                         10,
                         300,

@@ -66,6 +66,8 @@ final class IdentitySystem implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(services.environment());
         environment.put("BEACHDO_BCRYPT_COST", "4");
         environment.put("BEACHDO_RATE_LIMIT_SCALE", "1000");
+        environment.put("BEACHDO_OTP_CLIENT_LIMIT", "1000");
+        environment.put("BEACHDO_OTP_HALT_AFTER", "1000");
         environment.putAll(overrides);
         config = IdentityConfig.from(environment::get);
         system = TestSystem.create(

@@ -49,6 +49,7 @@ public final class Main {
                 case VERSION -> out.println("beachdo " + Build.version());
                 case TOUR -> Tour.against(environment, out).run();
                 case SEED -> Seeding.run(environment, line.listings(), out);
+                case ROTATE_KEYS -> KeysCommand.rotate(environment, out);
                 case BENCH -> Bench.run(environment, out);
                 case RUN -> serve(line, environment);
             }

@@ -130,7 +130,7 @@ final class Exchange {
         if (claims != null || operation.method() != HttpMethod.GET) {
             HttpServerResponse unused = response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
-        if ("application/zip".equals(contentType)) {
+        if ("application/octet-stream".equals(contentType)) {
             HttpServerResponse unused =
                     response.putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beachdo-export.zip\"");
         }
