@@ -3,6 +3,7 @@ package com.beachdo.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.platform.testing.Eventually;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -72,7 +73,8 @@ class ErasureIT {
             assertThat(messages).contains("Is it there?").doesNotContain(SECRET);
         });
         assertThat(http.send("GET", "/v1/me", seller, null).statusCode()).isEqualTo(401);
-        JsonArray changes = get("/v1/chats/" + chatId + "/changes?since=3", buyer).getJsonArray("items");
+        JsonArray changes =
+                get("/v1/chats/" + chatId + "/changes?since=3", buyer).getJsonArray("items");
         assertThat(changes).hasSize(2);
     }
 
@@ -81,8 +83,8 @@ class ErasureIT {
         String token = TestHttp.token(http.register(email));
         String[] mailed = new String[1];
         Eventually.within(20, TimeUnit.SECONDS, () -> {
-            Matcher matcher = TOKEN.matcher(
-                    http.management("/dev/messages?to=" + email.replace("@", "%40")).body());
+            Matcher matcher = TOKEN.matcher(http.management("/dev/messages?to=" + email.replace("@", "%40"))
+                    .body());
             assertThat(matcher.find()).isTrue();
             mailed[0] = matcher.group(1);
         });
@@ -139,8 +141,8 @@ class ErasureIT {
             HttpResponse<byte[]> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value)
-                    .contains("beachdo-export.zip"));
+            assertThat(response.headers().firstValue("Content-Disposition"))
+                    .hasValueSatisfying(value -> assertThat(value).contains("beachdo-export.zip"));
             Map<String, String> files = new TreeMap<>();
             ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(response.body()));
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -161,6 +163,7 @@ class ErasureIT {
         return new JsonObject(response.body());
     }
 
+    @CanIgnoreReturnValue
     private JsonObject post(String path, @Nullable String token, JsonObject body, int status) {
         HttpResponse<String> response = http.send("POST", path, token, body.isEmpty() ? null : body.encode());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

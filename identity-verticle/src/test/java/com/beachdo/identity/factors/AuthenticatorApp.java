@@ -24,6 +24,10 @@ public final class AuthenticatorApp {
         secret = bytes.toByteArray();
     }
 
+    public byte[] secret() {
+        return secret.clone();
+    }
+
     public String now() {
         return Totp.code(secret, System.currentTimeMillis() / 30_000);
     }
