@@ -12,12 +12,15 @@ import com.beachdo.catalog.v1.Boosts;
 import com.beachdo.catalog.v1.Import;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
+import com.beachdo.catalog.v1.Privacy;
 import com.beachdo.catalog.v1.SavedListings;
 import com.beachdo.catalog.v1.Search;
 import com.beachdo.catalog.v1.Statistics;
 import com.beachdo.chat.v1.RoomOpened;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.UserChanged;
+import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -50,6 +53,9 @@ public final class CatalogVerticle extends DomainVerticle {
             serve(domain, reference);
             PicturesModule started = PicturesModule.start(domain, config.pictures());
             pictures = started;
+            PersonalDataStore data = new PersonalDataStore(domain.db(), started);
+            domain.serve(Privacy.class, new PrivacyRpc(data));
+            domain.on(AccountErased.getDefaultInstance(), data::forget);
             return started;
         });
     }
@@ -87,6 +93,7 @@ public final class CatalogVerticle extends DomainVerticle {
                 (tx, opened) -> statistics.chatOpened(tx, UUID.fromString(opened.getListingId())));
         domain.on(UserChanged.getDefaultInstance(), sellers::changed);
         domain.on(AccountRestricted.getDefaultInstance(), sellers::restricted);
+        domain.on(UserStatusChanged.getDefaultInstance(), sellers::statusChanged);
         domain.on(ContentRemoved.getDefaultInstance(), review::removed);
         domain.on(DecisionOverturned.getDefaultInstance(), (tx, overturned) -> review.overturned(tx, overturned)
                 .compose(ignored -> sellers.overturned(tx, overturned)));

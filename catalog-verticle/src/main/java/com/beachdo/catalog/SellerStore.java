@@ -4,9 +4,8 @@ import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.BatchGetUsersRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.identity.v1.UserChanged;
+import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
-import com.beachdo.moderation.v1.CaseAction;
-import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -86,14 +85,16 @@ final class SellerStore {
         return tx.query(SUSPEND, UUID.fromString(account.getUserId())).mapEmpty();
     }
 
-    private static final String RELEASE = "UPDATE seller SET suspended = false WHERE seller_id = $1";
+    private static final String SET_SUSPENDED =
+            """
+            INSERT INTO seller (seller_id, suspended) VALUES ($1, $2)
+            ON CONFLICT ON CONSTRAINT seller_seller_id_pkey DO UPDATE SET suspended = $2
+            """;
 
-    /** Shows all listings again when it was the account that was restricted. */
-    Future<Void> overturned(Tx tx, DecisionOverturned decision) {
-        return decision.getAction() == CaseAction.CASE_ACTION_SUSPEND
-                        || decision.getAction() == CaseAction.CASE_ACTION_BAN
-                ? tx.query(RELEASE, UUID.fromString(decision.getOwnerId())).mapEmpty()
-                : Future.succeededFuture();
+    /** Hides all listings, or shows them again. */
+    Future<Void> statusChanged(Tx tx, UserStatusChanged account) {
+        return tx.query(SET_SUSPENDED, UUID.fromString(account.getUserId()), !account.getActive())
+                .mapEmpty();
     }
 
     private static OffsetDateTime time(Timestamp time) {

@@ -15,7 +15,7 @@ import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
@@ -122,7 +122,7 @@ public final class CatalogSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        Void unused = TestSystem.await(new BusEventSink(system.vertx()).deliver("catalog", envelope));
+        Void unused = TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("catalog", envelope));
     }
 
     public void deliver(Message event) {

@@ -5,7 +5,9 @@ import com.beachdo.catalog.v1.Listings;
 import com.beachdo.chat.v1.Blocks;
 import com.beachdo.chat.v1.MessageTakenDown;
 import com.beachdo.chat.v1.Messages;
+import com.beachdo.chat.v1.Privacy;
 import com.beachdo.chat.v1.Rooms;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.platform.Domain;
@@ -42,6 +44,9 @@ public final class ChatVerticle extends DomainVerticle {
         domain.on(ListingChanged.getDefaultInstance(), effects::listingChanged);
         domain.on(ContentRemoved.getDefaultInstance(), effects::contentRemoved);
         domain.on(MessageTakenDown.getDefaultInstance(), effects::messageTakenDown);
+        PersonalDataStore data = new PersonalDataStore(domain.db());
+        domain.serve(Privacy.class, new PrivacyRpc(data));
+        domain.on(AccountErased.getDefaultInstance(), data::forget);
         return Future.succeededFuture();
     }
 }

@@ -8,7 +8,7 @@ import com.beachdo.embedded.TestServices;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -98,7 +98,7 @@ final class ChatSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        Void unused = TestSystem.await(new BusEventSink(system.vertx()).deliver("chat", envelope));
+        Void unused = TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("chat", envelope));
     }
 
     void sql(String statement, Object... arguments) {

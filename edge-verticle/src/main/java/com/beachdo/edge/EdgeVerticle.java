@@ -2,6 +2,7 @@ package com.beachdo.edge;
 
 import com.beachdo.edge.contract.Contract;
 import com.beachdo.edge.http.Docs;
+import com.beachdo.edge.http.Export;
 import com.beachdo.edge.http.HttpSettings;
 import com.beachdo.edge.http.Origins;
 import com.beachdo.edge.http.RateLimits;
@@ -68,7 +69,7 @@ public final class EdgeVerticle extends VerticleBase {
                 limits,
                 channel,
                 timeout,
-                Map.of("realtimeTicket", sockets.ticketHandler()),
+                Map.of("realtimeTicket", sockets.ticketHandler(), "exportMine", new Export(vertx, channel)),
                 sockets.start(),
                 () -> leaving);
         return rest.listen(vertx, http).onSuccess(listening -> server = listening);

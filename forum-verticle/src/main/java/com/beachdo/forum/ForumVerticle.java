@@ -5,7 +5,9 @@ import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.ThreadModeration;
+import com.beachdo.forum.v1.Privacy;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -54,6 +56,9 @@ public final class ForumVerticle extends DomainVerticle {
         Removal removal = new Removal(threads, comments, notices);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
+        PersonalDataStore data = new PersonalDataStore(domain.db());
+        domain.serve(Privacy.class, new PrivacyRpc(data));
+        domain.on(AccountErased.getDefaultInstance(), data::forget);
         return Future.succeededFuture();
     }
 }

@@ -11,7 +11,7 @@ import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
@@ -112,7 +112,7 @@ final class ForumSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        TestSystem.await(new BusEventSink(system.vertx()).deliver("forum", envelope));
+        TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("forum", envelope));
     }
 
     @CanIgnoreReturnValue

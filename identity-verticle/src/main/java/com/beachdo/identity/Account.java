@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone E.164
  * @param verified identity proven through KYC, under the name that the account has now
  * @param verifiedUntil when the proof runs out; null for never
+ * @param language of mails
+ * @param eraseAt when it is to be erased
  */
 record Account(
         UUID id,
@@ -32,11 +34,13 @@ record Account(
         boolean verified,
         @Nullable OffsetDateTime verifiedUntil,
         long version,
-        OffsetDateTime createdAt) {
+        OffsetDateTime createdAt,
+        String language,
+        @Nullable OffsetDateTime eraseAt) {
     static final String COLUMNS = "account_id, name, email, email_verified, phone, phone_verified, roles, status,"
             + " (verified AND coalesce(verified_until > now(), true)"
             + " AND coalesce(lower(verified_name) = lower(name), true)) AS verified,"
-            + " verified_until, version, created_at";
+            + " verified_until, version, created_at, language, erase_at";
 
     /** Whether the account may be used. */
     enum Status {
@@ -59,7 +63,9 @@ record Account(
                 row.getBoolean("verified"),
                 row.getOffsetDateTime("verified_until"),
                 row.getLong("version"),
-                row.getOffsetDateTime("created_at"));
+                row.getOffsetDateTime("created_at"),
+                row.getString("language"),
+                row.getOffsetDateTime("erase_at"));
     }
 
     boolean mayBeReached() {
@@ -75,13 +81,17 @@ record Account(
                 .setPhoneVerified(phoneVerified)
                 .setStatus(UserStatus.valueOf("USER_STATUS_" + status))
                 .setCreatedAt(timestamp(createdAt))
-                .setVersion(version);
+                .setVersion(version)
+                .setLanguage(language);
         roles.forEach(role -> user.addRoles(Role.valueOf("ROLE_" + role)));
         if (email != null) {
             user.setEmail(email);
         }
         if (phone != null) {
             user.setPhone(phone);
+        }
+        if (eraseAt != null) {
+            user.setEraseAt(timestamp(eraseAt));
         }
         return user.build();
     }

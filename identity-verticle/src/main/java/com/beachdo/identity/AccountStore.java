@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of accounts. Whatever others may see of one is told to them in the transaction that changes it. */
 final class AccountStore {
+    /** A null for the driver, which wants no Java null from null-checked code. */
+    static final Object NULL_BYTES = io.vertx.sqlclient.data.NullValue.Buffer;
+
     private static final String INSERT =
             """
             INSERT INTO account
-                (account_id, name, email, phone, password_hash, roles, email_verified, phone_verified)
-            VALUES ($1, $2, nullif($3, ''), nullif($4, ''), nullif($5, ''), $6, $7 AND $3 <> '', $7 AND $4 <> '')
+                (account_id, name, email, phone, password_hash, roles, email_verified, phone_verified, login_tag)
+            VALUES ($1, $2, nullif($3, ''), nullif($4, ''), nullif($5, ''), $6, $7 AND $3 <> '', $7 AND $4 <> '', $8)
             ON CONFLICT DO NOTHING
             RETURNING
             """
@@ -37,8 +40,6 @@ final class AccountStore {
             "SELECT " + Account.COLUMNS + " FROM account WHERE account_id = ANY ($1) AND status <> 'DELETED'";
     private static final String FIND_BY_PHONE =
             "SELECT " + Account.COLUMNS + " FROM account WHERE phone = $1 AND phone_verified";
-    private static final String FIND_PASSWORD =
-            "SELECT account_id, coalesce(password_hash, '') AS password_hash FROM account WHERE email = $1";
     /** Holds off a ban until the session that is being opened can be seen by it. */
     private static final String FIND_AND_HOLD = FIND + " FOR SHARE";
 
@@ -46,15 +47,10 @@ final class AccountStore {
     private static final String RENAME =
             """
             UPDATE account SET name = $2, version = version + 1
-            WHERE account_id = $1 AND status <> 'DELETED' AND ($3::bigint < 0 OR version = $3)
+            WHERE account_id = $1 AND status <> 'DELETED'
             RETURNING
             """
                     + Account.COLUMNS;
-    private static final String VERIFY_EMAIL =
-            """
-            UPDATE account SET email_verified = true, version = version + 1
-            WHERE account_id = $1 AND email = $2 AND NOT email_verified
-            """;
     private static final String MAKE_SELLER =
             """
             UPDATE account SET
@@ -65,6 +61,10 @@ final class AccountStore {
             RETURNING
             """
                     + Account.COLUMNS;
+    private static final String SET_LANGUAGE =
+            "UPDATE account SET language = $2, version = version + 1 WHERE account_id = $1 AND status <> 'DELETED'";
+    private static final String KEEP =
+            "UPDATE account SET erase_at = NULL, version = version + 1 WHERE account_id = $1 AND erase_at IS NOT NULL";
     /** A suspension does not soften a ban. */
     private static final String RESTRICT =
             """
@@ -72,14 +72,14 @@ final class AccountStore {
             WHERE account_id = $1 AND status NOT IN ('BANNED', 'DELETED')
             """;
 
+    private static final String LET_IN =
+            "UPDATE account SET status = 'ACTIVE', version = version + 1 WHERE account_id = $1 AND status = 'SUSPENDED'";
+
     private final Db db;
 
     AccountStore(Db db) {
         this.db = db;
     }
-
-    /** The password hash of the account with an e-mail address, if it has one. */
-    record Password(UUID accountId, @Nullable String hash) {}
 
     /** Empty when the id, the e-mail or the proven phone is another account's. */
     Future<Optional<Account>> insert(Tx tx, NewAccount account) {
@@ -91,7 +91,8 @@ final class AccountStore {
                         orEmpty(account.phone()),
                         orEmpty(account.passwordHash()),
                         account.roles().toArray(String[]::new),
-                        account.proven())
+                        account.proven(),
+                        account.loginTag() == null ? NULL_BYTES : account.loginTag())
                 .map(AccountStore::first)
                 .compose(made -> made.isEmpty()
                         ? Future.succeededFuture(made)
@@ -129,17 +130,6 @@ final class AccountStore {
         return tx.query(FIND_BY_PHONE, phone).map(AccountStore::first);
     }
 
-    Future<Optional<Password>> findPassword(String email) {
-        return db.query(FIND_PASSWORD, email).map(rows -> {
-            if (rows.size() == 0) {
-                return Optional.empty();
-            }
-            Row row = rows.iterator().next();
-            String hash = row.getString("password_hash");
-            return Optional.of(new Password(row.getUUID("account_id"), hash.isEmpty() ? null : hash));
-        });
-    }
-
     Future<Optional<Account>> findAndHold(Tx tx, UUID id) {
         return tx.query(FIND_AND_HOLD, id).map(AccountStore::first);
     }
@@ -149,22 +139,31 @@ final class AccountStore {
         return tx.query(HOLD, id).mapEmpty();
     }
 
-    /** Empty when the version is another or there is no such account. */
-    Future<Optional<Account>> rename(Tx tx, UUID id, String name, long expectedVersion) {
-        return tx.query(RENAME, id, name, expectedVersion)
+    Future<Void> rename(Tx tx, UUID id, String name) {
+        return tx.query(RENAME, id, name)
                 .map(AccountStore::first)
                 .compose(renamed -> renamed.isEmpty()
-                        ? Future.succeededFuture(renamed)
-                        : tx.emit(id.toString(), renamed.get().changed()).map(renamed));
-    }
-
-    Future<Void> verifyEmail(Tx tx, UUID id, String email) {
-        return tx.query(VERIFY_EMAIL, id, email).mapEmpty();
+                        ? Future.succeededFuture()
+                        : tx.emit(id.toString(), renamed.get().changed()));
     }
 
     /** Empty when neither e-mail nor phone is verified. */
     Future<Optional<Account>> makeSeller(Tx tx, UUID id) {
         return tx.query(MAKE_SELLER, id).map(AccountStore::first);
+    }
+
+    Future<Void> setLanguage(Tx tx, UUID id, String language) {
+        return tx.query(SET_LANGUAGE, id, language).mapEmpty();
+    }
+
+    /** Calls an erasure off. */
+    Future<Void> keep(Tx tx, UUID id) {
+        return tx.query(KEEP, id).mapEmpty();
+    }
+
+    /** False when it is not suspended. */
+    Future<Boolean> letIn(Tx tx, UUID id) {
+        return tx.query(LET_IN, id).map(rows -> rows.rowCount() == 1);
     }
 
     Future<Void> restrict(Tx tx, UUID id, Account.Status status) {

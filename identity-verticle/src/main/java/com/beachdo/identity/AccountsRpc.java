@@ -1,6 +1,9 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.passwords.PasswordHasher;
+import com.beachdo.identity.passwords.PasswordRules;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.BatchGetUsersReply;
 import com.beachdo.identity.v1.BatchGetUsersRequest;
@@ -26,35 +29,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts contract: registration, e-mail verification and profiles. */
 final class AccountsRpc implements Accounts {
     private static final int MAX_BATCH = 200;
-    private static final long ANY_VERSION = -1;
 
     private final Db db;
     private final AccountStore accounts;
-    private final VerificationStore verifications;
-    private final VerificationToken tokens;
+    private final CredentialStore credentials;
+    private final Emails emails;
     private final PasswordRules passwordRules;
     private final PasswordHasher passwords;
+    private final Reauthentication reauthentication;
     private final SignIns signIns;
+    private final SecurityEvents events;
 
     AccountsRpc(
             Db db,
             AccountStore accounts,
-            VerificationStore verifications,
-            VerificationToken tokens,
+            CredentialStore credentials,
+            Emails emails,
             PasswordRules passwordRules,
             PasswordHasher passwords,
-            SignIns signIns) {
+            Reauthentication reauthentication,
+            SignIns signIns,
+            SecurityEvents events) {
         this.db = db;
         this.accounts = accounts;
-        this.verifications = verifications;
-        this.tokens = tokens;
+        this.credentials = credentials;
+        this.emails = emails;
         this.passwordRules = passwordRules;
         this.passwords = passwords;
+        this.reauthentication = reauthentication;
         this.signIns = signIns;
+        this.events = events;
     }
 
     @Override
@@ -62,33 +71,32 @@ final class AccountsRpc implements Accounts {
         String email = Contacts.email(request.getEmail());
         String name = Contacts.name(request.getName());
         String phone = request.hasPhone() ? Contacts.phone(request.getPhone(), "account.phone_unsupported") : null;
-        passwordRules.check(request.getPassword(), List.of(email, name));
-        // hashed first, so that a taken address takes as long as a free one
+        passwordRules.check(request.getPassword(), "/password", List.of(email, name));
         return passwords
                 .hash(request.getPassword())
-                .map(hash -> new NewAccount(Ids.next(), name, email, phone, hash, List.of("BUYER"), false))
+                .map(hash -> new NewAccount(
+                        Ids.next(),
+                        name,
+                        email,
+                        phone,
+                        hash,
+                        List.of("BUYER"),
+                        false,
+                        passwords.loginTag(email, request.getPassword())))
                 .compose(account -> db.transaction(tx -> register(tx, account, email)))
                 .map(signIns::signedIn);
     }
 
     private Future<OpenSession> register(Tx tx, NewAccount account, String email) {
         return accounts.insert(tx, account)
-                .map(made -> made.orElseThrow(() -> new RpcException(
-                        GrpcStatus.ALREADY_EXISTS,
-                        "account.email_taken",
-                        "There is an account with this e-mail address.")))
-                .compose(made -> verifications.start(tx, made.id(), email))
-                .compose(ignored -> signIns.open(tx, account.id()));
+                .compose(made -> emails.ask(tx, account.id(), email))
+                .compose(ignored -> events.record(tx, account.id(), SecurityEvents.Action.REGISTERED, null))
+                .compose(ignored -> signIns.open(tx, account.id(), null));
     }
 
     @Override
     public Future<Empty> verifyEmail(VerifyEmailRequest request) {
-        UUID verification = tokens.read(request.getToken()).orElseThrow(AccountsRpc::verificationInvalid);
-        return db.transaction(tx -> verifications
-                        .use(tx, verification)
-                        .map(proof -> proof.orElseThrow(AccountsRpc::verificationInvalid))
-                        .compose(proof -> accounts.verifyEmail(tx, proof.accountId(), proof.email())))
-                .map(Empty.getDefaultInstance());
+        return emails.prove(request.getToken()).map(Empty.getDefaultInstance());
     }
 
     @Override
@@ -99,7 +107,7 @@ final class AccountsRpc implements Accounts {
                     String email = account.email();
                     return email == null || account.emailVerified()
                             ? Future.<Void>succeededFuture()
-                            : db.transaction(tx -> verifications.start(tx, account.id(), email));
+                            : db.transaction(tx -> emails.ask(tx, account.id(), email));
                 })
                 .map(Empty.getDefaultInstance());
     }
@@ -112,21 +120,46 @@ final class AccountsRpc implements Accounts {
     @Override
     public Future<User> updateMe(UpdateMeRequest request) {
         UUID id = caller();
-        long expected = request.hasExpectedVersion() ? request.getExpectedVersion() : ANY_VERSION;
-        if (!request.hasName()) {
-            return accounts.find(id)
-                    .map(AccountsRpc::found)
-                    .map(account -> requireVersion(account, expected))
-                    .map(Account::toUser);
-        }
-        String name = Contacts.name(request.getName());
-        return db.transaction(tx -> accounts.rename(tx, id, name, expected))
-                .compose(renamed -> renamed.isPresent()
-                        ? Future.succeededFuture(renamed.get())
-                        : accounts.find(id).map(AccountsRpc::found).map(account -> {
-                            throw versionMismatch();
-                        }))
+        ProfileChange change = ProfileChange.of(request);
+        Future<Void> proven = change.needsProof()
+                ? reauthentication.require(id, callersSession(), change.currentPassword())
+                : Future.succeededFuture();
+        return proven.compose(ignored -> db.transaction(tx -> accounts.hold(tx, id)
+                        .compose(held -> accounts.find(tx, id))
+                        .map(AccountsRpc::found)
+                        .map(account -> requireVersion(account, change.expectedVersion()))
+                        .compose(account -> apply(tx, account, change))
+                        .compose(done -> accounts.find(tx, id))))
+                .map(AccountsRpc::found)
                 .map(Account::toUser);
+    }
+
+    private Future<Void> apply(Tx tx, Account account, ProfileChange change) {
+        UUID id = account.id();
+        String name = change.name();
+        String language = change.language();
+        String email = change.email();
+        Future<Void> done = name == null ? Future.succeededFuture() : accounts.rename(tx, id, name);
+        if (language != null) {
+            done = done.compose(ignored -> accounts.setLanguage(tx, id, language));
+        }
+        if (email != null && !(email.equals(account.email()) && account.emailVerified())) {
+            done = done.compose(ignored -> emails.ask(tx, id, email));
+        }
+        return done.compose(ignored -> claimPhone(tx, account, change.phone()));
+    }
+
+    private Future<Void> claimPhone(Tx tx, Account account, @Nullable String phone) {
+        if (phone == null || phone.equals(account.phone())) {
+            return Future.succeededFuture();
+        }
+        return credentials.claimPhone(tx, account.id(), phone).compose(claimed -> {
+            if (!claimed) {
+                throw RpcException.conflict(
+                        "account.phone_needs_code", "Have a code sent to the new number and confirm it.");
+            }
+            return emails.notify(tx, account.id(), Mail.Kind.PHONE_CHANGED, "");
+        });
     }
 
     @Override
@@ -165,7 +198,7 @@ final class AccountsRpc implements Accounts {
         });
     }
 
-    private static UUID caller() {
+    static UUID caller() {
         return Ids.parse("subject", CallContext.current().requireSubject());
     }
 
@@ -177,13 +210,13 @@ final class AccountsRpc implements Accounts {
         return Ids.parse("session", sessionId);
     }
 
-    private static Account found(Optional<Account> account) {
+    static Account found(Optional<Account> account) {
         return account.filter(one -> one.status() != Account.Status.DELETED)
                 .orElseThrow(() -> RpcException.notFound("user.not_found", "There is no such user."));
     }
 
     private static Account requireVersion(Account account, long expected) {
-        if (expected != ANY_VERSION && account.version() != expected) {
+        if (expected != ProfileChange.ANY_VERSION && account.version() != expected) {
             throw versionMismatch();
         }
         return account;
@@ -192,10 +225,5 @@ final class AccountsRpc implements Accounts {
     private static RpcException versionMismatch() {
         return new RpcException(
                 GrpcStatus.ABORTED, "account.version_mismatch", "The account has changed since you read it.");
-    }
-
-    private static RpcException verificationInvalid() {
-        return RpcException.invalid(
-                "account.verification_invalid", "/token", "This link is not valid, was used before or is too old.");
     }
 }

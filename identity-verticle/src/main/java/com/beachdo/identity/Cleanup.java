@@ -25,6 +25,19 @@ final class Cleanup {
                 SELECT verification_id FROM verification WHERE expires_at < now() - interval '1 day' LIMIT 5000)
             """,
             """
+            DELETE FROM password_reset WHERE reset_id IN (
+                SELECT reset_id FROM password_reset WHERE expires_at < now() - interval '1 day' LIMIT 5000)
+            """,
+            """
+            DELETE FROM mail WHERE mail_id IN (
+                SELECT mail_id FROM mail WHERE expires_at < now() - interval '1 day' LIMIT 5000)
+            """,
+            """
+            DELETE FROM security_event WHERE event_id IN (
+                SELECT event_id FROM security_event WHERE at < now() - interval '180 days' LIMIT 5000)
+            """,
+            "DELETE FROM sms_budget WHERE day < now() - interval '7 days'",
+            """
             DELETE FROM otp_challenge WHERE challenge_id IN (
                 SELECT challenge_id FROM otp_challenge WHERE created_at < now() - interval '2 days' LIMIT 5000)
             """,

@@ -12,6 +12,10 @@ final class EndedSessions {
     static final String REFRESH_REUSED = "refresh_reused";
     static final String SUSPENDED = "suspended";
     static final String BANNED = "banned";
+    static final String PASSWORD_CHANGED = "password_changed";
+    static final String ROLES_CHANGED = "roles_changed";
+    static final String ENDED_BY_STAFF = "ended_by_staff";
+    static final String ERASED = "erased";
 
     private final LiveEvents live;
 

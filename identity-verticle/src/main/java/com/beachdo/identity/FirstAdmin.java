@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.passwords.PasswordHasher;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import io.vertx.core.Future;
@@ -14,23 +15,26 @@ final class FirstAdmin {
 
     private final Db db;
     private final AccountStore accounts;
+    private final CredentialStore credentials;
     private final PasswordHasher passwords;
 
-    FirstAdmin(Db db, AccountStore accounts, PasswordHasher passwords) {
+    FirstAdmin(Db db, AccountStore accounts, CredentialStore credentials, PasswordHasher passwords) {
         this.db = db;
         this.accounts = accounts;
+        this.credentials = credentials;
         this.passwords = passwords;
     }
 
     Future<Void> ensure(IdentityConfig.Admin admin) {
-        return accounts.findPassword(admin.email())
+        return credentials
+                .findOwner(admin.email())
                 .compose(known -> known.isPresent() ? Future.succeededFuture() : make(admin));
     }
 
     private Future<Void> make(IdentityConfig.Admin admin) {
         return passwords
                 .hash(admin.password())
-                .map(hash -> new NewAccount(Ids.next(), "Administrator", admin.email(), null, hash, ROLES, true))
+                .map(hash -> NewAccount.proven(Ids.next(), "Administrator", admin.email(), null, hash, ROLES))
                 .compose(account -> db.transaction(tx -> accounts.insert(tx, account)))
                 .onSuccess(made -> made.ifPresent(account -> LOG.info("made the first administrator")))
                 .mapEmpty();

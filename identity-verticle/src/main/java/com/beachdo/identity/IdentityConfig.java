@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.passwords.PasswordRules;
 import com.beachdo.platform.config.ConfigException;
 import com.beachdo.platform.config.Env;
 import java.net.URI;
@@ -13,10 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param frontendUrl where links in mails lead; null for the public URL of the API
  * @param bcryptCost logarithm of the work of a password hash
  * @param accessTokenSeconds life of an access token
+ * @param keyDays life of a signing key
+ * @param erasureDays from the wish to be erased to the deed
+ * @param rateLimitScale multiplies limits on clients, never those on guesses at one account
+ * @param staffSecondFactor whether staff are staff only while they have shown a second factor
  * @param admin the first administrator; null for none
  */
 public record IdentityConfig(
-        Mail mail, Sms sms, @Nullable URI frontendUrl, int bcryptCost, int accessTokenSeconds, @Nullable Admin admin) {
+        Mail mail,
+        Sms sms,
+        SmsLimits smsLimits,
+        @Nullable URI frontendUrl,
+        int bcryptCost,
+        int accessTokenSeconds,
+        int keyDays,
+        int erasureDays,
+        double rateLimitScale,
+        boolean staffSecondFactor,
+        @Nullable Admin admin) {
 
     /** How mails go out. */
     public record Mail(URI smtp, String from) {
@@ -37,6 +52,15 @@ public record IdentityConfig(
             return "Sms[hidden]";
         }
     }
+
+    /**
+     * How many codes may be sent in a day.
+     *
+     * @param perClient to one client; ten times as many to its neighbourhood
+     * @param perPrefix to numbers whose first four digits are the same
+     * @param haltAfter from so many on at least a fifth must have come back
+     */
+    public record SmsLimits(int perDay, int perClient, int perPrefix, int haltAfter) {}
 
     /** Who is made administrator at the first start. */
     public record Admin(String email, String password) {
@@ -59,9 +83,18 @@ public record IdentityConfig(
                         env.string("BEACHDO_SMS_ENTITY_ID", "unregistered"),
                         env.string("BEACHDO_SMS_HEADER", "BCHDO"),
                         env.string("BEACHDO_SMS_TEMPLATE_ID", "unregistered")),
+                new SmsLimits(
+                        env.integer("BEACHDO_OTP_DAILY_LIMIT", 10_000, 1, 100_000_000),
+                        env.integer("BEACHDO_OTP_CLIENT_LIMIT", 10, 1, 1_000_000),
+                        env.integer("BEACHDO_OTP_PREFIX_LIMIT", 2_000, 1, 1_000_000),
+                        env.integer("BEACHDO_OTP_HALT_AFTER", 50, 1, 1_000_000)),
                 env.optional("BEACHDO_FRONTEND_URL") == null ? null : env.uri("BEACHDO_FRONTEND_URL", "http", "https"),
                 env.integer("BEACHDO_BCRYPT_COST", 12, 4, 16),
                 env.integer("BEACHDO_ACCESS_TOKEN_SECONDS", 900, 1, 900),
+                env.integer("BEACHDO_KEY_ROTATION_DAYS", 30, 1, 365),
+                env.integer("BEACHDO_ERASURE_GRACE_DAYS", 14, 0, 90),
+                env.decimal("BEACHDO_RATE_LIMIT_SCALE", 1, 0.001, 1_000_000),
+                env.flag("BEACHDO_STAFF_SECOND_FACTOR", true),
                 admin(env));
     }
 

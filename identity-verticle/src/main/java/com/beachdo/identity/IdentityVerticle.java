@@ -2,19 +2,37 @@ package com.beachdo.identity;
 
 import com.beachdo.identity.kyc.KycConfig;
 import com.beachdo.identity.kyc.KycModule;
+import com.beachdo.identity.factors.FactorStore;
+import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.mail.LinkToken;
+import com.beachdo.identity.mail.MailSender;
+import com.beachdo.identity.mail.MailStore;
+import com.beachdo.identity.mail.MailTexts;
+import com.beachdo.identity.mail.Smtp;
+import com.beachdo.identity.passwords.PasswordHasher;
+import com.beachdo.identity.passwords.PasswordRules;
+import com.beachdo.identity.tokens.AccessTokens;
+import com.beachdo.identity.tokens.KeyRotation;
+import com.beachdo.identity.tokens.SigningKeyStore;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.Import;
 import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.Passwords;
+import com.beachdo.identity.v1.Privacy;
 import com.beachdo.identity.v1.Sessions;
-import com.beachdo.identity.v1.VerificationMailDue;
+import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.config.PlatformConfig.SecretKey;
-import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.ratelimit.RateLimiter;
+import com.beachdo.platform.redis.RedisStore;
 import io.vertx.core.Future;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,119 +41,257 @@ import java.util.function.Supplier;
 public final class IdentityVerticle extends DomainVerticle {
     private final IdentityConfig config;
     private final KycConfig kyc;
+    private final PlatformConfig platform;
     private final SecretKey secret;
-    private final URI publicUrl;
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
 
     public IdentityVerticle(PlatformConfig platform, IdentityConfig config, KycConfig kyc) {
         super("identity", platform);
         this.config = config;
         this.kyc = kyc;
+        this.platform = platform;
         this.secret = platform.secretKey();
-        this.publicUrl = platform.publicUrl();
     }
 
     /** What several contracts stand on. */
     private record Common(
             AccountStore accounts,
+            CredentialStore credentials,
             SessionStore sessions,
             PasswordHasher passwords,
+            PasswordRules rules,
+            Gate gate,
+            MailStore mails,
+            LinkToken links,
+            Emails emails,
+            Reauthentication reauthentication,
             SignIns signIns,
-            EndedSessions ended) {}
+            EndedSessions ended,
+            SecurityEvents events,
+            FactorStore factors,
+            SecondFactors secondFactors) {}
 
     @Override
     protected Future<?> start(Domain domain) {
         SigningKeyStore keys = new SigningKeyStore(domain.db(), secret.derive("signing keys"));
         return keys.current()
-                .map(key -> new AccessTokens(key, publicUrl.toString(), config.accessTokenSeconds()))
+                .map(key -> new AccessTokens(key, platform.publicUrl().toString(), config.accessTokenSeconds()))
                 .compose(tokens -> tokens.check(domain.vertx()).map(tokens))
-                .map(tokens -> common(domain, tokens))
+                .map(tokens -> {
+                    rotate(domain, keys, tokens);
+                    return common(domain, tokens);
+                })
                 .compose(common -> serve(domain, keys, common));
+    }
+
+    private void rotate(Domain domain, SigningKeyStore keys, AccessTokens tokens) {
+        KeyRotation rotation = new KeyRotation(domain.vertx(), keys, tokens, Duration.ofDays(config.keyDays()));
+        rotation.start();
+        closing.add(rotation::stop);
     }
 
     private Common common(Domain domain, AccessTokens accessTokens) {
         AccountStore accounts = new AccountStore(domain.db());
+        CredentialStore credentials = new CredentialStore(domain.db());
         SessionStore sessions = new SessionStore(domain.db());
+        MailStore mails = new MailStore(domain.db());
+        SecurityEvents events = new SecurityEvents(domain.db());
+        LinkToken links = new LinkToken(secret.derive("verification tokens"));
         PasswordHasher passwords =
                 new PasswordHasher(domain.vertx(), secret.derive("password pepper"), config.bcryptCost());
         closing.add(passwords::close);
-        SignIns signIns = new SignIns(accounts, sessions, accessTokens, secret.derive("refresh token successors"));
-        return new Common(accounts, sessions, passwords, signIns, new EndedSessions(domain.live()));
+        Gate gate = gate(domain);
+        Emails emails = new Emails(domain.db(), accounts, credentials, new VerificationStore(), mails, links, gate);
+        FactorStore factors =
+                new FactorStore(domain.db(), secret.derive("second factors"), secret.derive("recovery codes"));
+        SecondFactors secondFactors = new SecondFactors(factors, gate, events);
+        return new Common(
+                accounts,
+                credentials,
+                sessions,
+                passwords,
+                new PasswordRules(),
+                gate,
+                mails,
+                links,
+                emails,
+                new Reauthentication(credentials, sessions, passwords, gate),
+                new SignIns(
+                        accounts,
+                        sessions,
+                        accessTokens,
+                        emails,
+                        events,
+                        secondFactors,
+                        config.staffSecondFactor(),
+                        secret.derive("refresh token successors")),
+                new EndedSessions(domain.live()),
+                events,
+                factors,
+                secondFactors);
+    }
+
+    private Gate gate(Domain domain) {
+        RedisStore redis = new RedisStore(domain.vertx(), platform.redis());
+        closing.add(() -> {
+            redis.close();
+            return Future.succeededFuture();
+        });
+        return new Gate(new RateLimiter(redis), secret.derive("gate"), config.rateLimitScale());
     }
 
     private Future<Void> serve(Domain domain, SigningKeyStore keys, Common common) {
         serveAccounts(domain, common);
         serveOtp(domain, common);
         serveKyc(domain);
-        domain.serve(
-                Sessions.class,
-                new SessionsRpc(
-                        domain.db(),
-                        common.accounts(),
-                        common.sessions(),
-                        keys,
-                        common.passwords(),
-                        common.signIns(),
-                        common.ended()));
-        domain.serve(Import.class, new ImportRpc(domain.db(), common.accounts(), common.passwords()));
-        Restrictions restrictions = new Restrictions(common.accounts(), common.sessions(), common.ended());
-        domain.on(AccountRestricted.getDefaultInstance(), restrictions::restrict);
+        servePrivacy(domain, common);
+        serveSessions(domain, keys, common);
+        sendMails(domain, common);
         Cleanup cleanup = new Cleanup(domain.vertx(), domain.db());
         cleanup.start();
         closing.add(cleanup::stop);
         IdentityConfig.Admin admin = config.admin();
         return admin == null
                 ? Future.succeededFuture()
-                : new FirstAdmin(domain.db(), common.accounts(), common.passwords()).ensure(admin);
+                : new FirstAdmin(domain.db(), common.accounts(), common.credentials(), common.passwords())
+                        .ensure(admin);
     }
 
     private void serveAccounts(Domain domain, Common common) {
-        VerificationStore verifications = new VerificationStore(domain.db());
-        VerificationToken tokens = new VerificationToken(secret.derive("verification tokens"));
         domain.serve(
                 Accounts.class,
                 new AccountsRpc(
                         domain.db(),
                         common.accounts(),
-                        verifications,
-                        tokens,
-                        new PasswordRules(),
+                        common.credentials(),
+                        common.emails(),
+                        common.rules(),
                         common.passwords(),
-                        common.signIns()));
-        domain.on(
-                VerificationMailDue.getDefaultInstance(),
-                (tx, due) -> verifications.queueMail(tx, Ids.parse("verificationId", due.getVerificationId())));
-        MailSender mails = new MailSender(
-                domain.vertx(), verifications, new Smtp(domain.vertx(), config.mail()), due -> mail(due, tokens));
-        mails.start();
-        closing.add(mails::stop);
+                        common.reauthentication(),
+                        common.signIns(),
+                        common.events()));
+        domain.serve(
+                Passwords.class,
+                new PasswordsRpc(
+                        domain.db(),
+                        common.accounts(),
+                        common.credentials(),
+                        common.sessions(),
+                        common.mails(),
+                        common.links(),
+                        common.rules(),
+                        common.passwords(),
+                        common.reauthentication(),
+                        common.gate(),
+                        common.emails(),
+                        common.ended(),
+                        common.events()));
+        domain.serve(Import.class, new ImportRpc(domain.db(), common.accounts(), common.passwords()));
+        domain.serve(
+                Users.class,
+                new UsersRpc(
+                        domain.db(),
+                        common.accounts(),
+                        new UserLists(domain.db()),
+                        new RoleStore(),
+                        common.sessions(),
+                        common.emails(),
+                        common.ended(),
+                        common.events()));
+    }
+
+    private void serveSessions(Domain domain, SigningKeyStore keys, Common common) {
+        domain.serve(
+                Sessions.class,
+                new SessionsRpc(
+                        domain.db(),
+                        common.accounts(),
+                        common.credentials(),
+                        common.sessions(),
+                        keys,
+                        common.passwords(),
+                        common.gate(),
+                        common.signIns(),
+                        common.ended(),
+                        common.events(),
+                        platform.publicUrl().toString()));
+        domain.serve(
+                Factors.class,
+                new FactorsRpc(
+                        domain.db(),
+                        common.accounts(),
+                        common.factors(),
+                        common.secondFactors(),
+                        common.reauthentication(),
+                        common.gate(),
+                        common.signIns(),
+                        common.emails(),
+                        common.events()));
+        Restrictions restrictions = new Restrictions(common.accounts(), common.sessions(), common.ended());
+        domain.on(AccountRestricted.getDefaultInstance(), restrictions::restrict);
+        domain.on(DecisionOverturned.getDefaultInstance(), restrictions::overturned);
+    }
+
+    private void servePrivacy(Domain domain, Common common) {
+        ErasureStore store = new ErasureStore(domain.db());
+        domain.serve(
+                Privacy.class,
+                new PrivacyRpc(
+                        domain.db(),
+                        common.accounts(),
+                        store,
+                        new ConsentStore(domain.db()),
+                        common.sessions(),
+                        common.emails(),
+                        common.ended(),
+                        common.events(),
+                        config.erasureDays()));
+        Erasures erasures =
+                new Erasures(domain.vertx(), domain.db(), store, common.sessions(), common.ended(), common.events());
+        erasures.start();
+        closing.add(erasures::stop);
+    }
+
+    private void sendMails(Domain domain, Common common) {
+        URI frontEnd = config.frontendUrl() == null ? platform.publicUrl() : config.frontendUrl();
+        MailSender sender = new MailSender(
+                domain.vertx(),
+                common.mails(),
+                new Smtp(domain.vertx(), config.mail()),
+                new MailTexts(config.mail().from(), frontEnd, common.links()));
+        sender.start();
+        closing.add(sender::stop);
     }
 
     private void serveOtp(Domain domain, Common common) {
         SmsSender sms = new SmsSender(domain.vertx(), config.sms());
         closing.add(sms::close);
         OtpCodes codes = new OtpCodes(secret.derive("sign-in codes"));
+        PhoneProofs phones = new PhoneProofs(
+                common.accounts(), common.credentials(), common.reauthentication(), common.emails(), common.events());
         domain.serve(
-                Otp.class, new OtpRpc(domain.db(), new OtpStore(), codes, sms, common.accounts(), common.signIns()));
-    }
-
-    private void serveKyc(Domain domain) {
-        KycModule module = new KycModule(kyc, secret, publicUrl, config.frontendUrl(), new VerifiedAccounts());
-        closing.add(module::close);
-        module.serve(domain);
-    }
-
-    private VerificationMail mail(VerificationStore.DueMail due, VerificationToken tokens) {
-        URI base = config.frontendUrl() == null ? publicUrl : config.frontendUrl();
-        return new VerificationMail(
-                config.mail().from(),
-                due.email(),
-                due.name(),
-                VerificationMail.link(base, tokens.of(due.verificationId())));
+                Otp.class,
+                new OtpRpc(
+                        domain.db(),
+                        new OtpStore(),
+                        codes,
+                        sms,
+                        common.accounts(),
+                        common.signIns(),
+                        phones,
+                        common.gate(),
+                        new SmsBudget(config.smsLimits())));
     }
 
     @Override
     protected Future<?> stop(Domain domain) {
         return Future.join(closing.stream().map(Supplier::get).toList());
+    }
+
+    private void serveKyc(Domain domain) {
+        KycModule module =
+                new KycModule(kyc, secret, platform.publicUrl(), config.frontendUrl(), new VerifiedAccounts());
+        closing.add(module::close);
+        module.serve(domain);
     }
 }

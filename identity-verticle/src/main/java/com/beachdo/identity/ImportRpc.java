@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.passwords.PasswordHasher;
 import com.beachdo.identity.v1.Import;
 import com.beachdo.identity.v1.ImportUsersReply;
 import com.beachdo.identity.v1.ImportUsersRequest;

@@ -1,9 +1,12 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.v1.ConfirmPhoneRequest;
 import com.beachdo.identity.v1.Otp;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.StartOtpReply;
 import com.beachdo.identity.v1.StartOtpRequest;
+import com.beachdo.identity.v1.User;
 import com.beachdo.identity.v1.VerifyOtpRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
@@ -28,14 +31,29 @@ final class OtpRpc implements Otp {
     private final SmsSender sms;
     private final AccountStore accounts;
     private final SignIns signIns;
+    private final PhoneProofs phones;
+    private final Gate gate;
+    private final SmsBudget budget;
 
-    OtpRpc(Db db, OtpStore challenges, OtpCodes codes, SmsSender sms, AccountStore accounts, SignIns signIns) {
+    OtpRpc(
+            Db db,
+            OtpStore challenges,
+            OtpCodes codes,
+            SmsSender sms,
+            AccountStore accounts,
+            SignIns signIns,
+            PhoneProofs phones,
+            Gate gate,
+            SmsBudget budget) {
         this.db = db;
         this.challenges = challenges;
         this.codes = codes;
         this.sms = sms;
         this.accounts = accounts;
         this.signIns = signIns;
+        this.phones = phones;
+        this.gate = gate;
+        this.budget = budget;
     }
 
     @Override
@@ -46,6 +64,7 @@ final class OtpRpc implements Otp {
         return db.transaction(tx -> challenges
                         .lockHistory(tx, phone)
                         .map(OtpRpc::requireDue)
+                        .compose(history -> budget.spend(tx, phone).map(history))
                         .compose(history -> challenges
                                 .insert(tx, challengeId, phone, codes.hash(challengeId, code))
                                 .map(history)))
@@ -81,12 +100,26 @@ final class OtpRpc implements Otp {
     public Future<SignedIn> verifyOtp(VerifyOtpRequest request) {
         UUID challengeId = Ids.parse("challengeId", request.getChallengeId());
         String name = request.hasName() ? Contacts.name(request.getName()) : DEFAULT_NAME;
-        return db.transaction(tx -> verify(tx, challengeId, request.getCode(), name))
-                .map(session -> signIns.signedIn(session.orElseThrow(OtpRpc::invalid)));
+        return gate.token()
+                .compose(pass -> db.transaction(tx -> verify(tx, challengeId, request, name))
+                        .map(session -> session.orElseThrow(OtpRpc::invalid))
+                        .onSuccess(ignored -> pass.giveBack()))
+                .map(signIns::signedIn);
     }
 
     /** Empty for a wrong code: the try it took has to be committed. */
-    private Future<Optional<OpenSession>> verify(Tx tx, UUID challengeId, String code, String name) {
+    private Future<Optional<OpenSession>> verify(Tx tx, UUID challengeId, VerifyOtpRequest request, String name) {
+        String secondFactor = request.hasSecondFactor() ? request.getSecondFactor() : null;
+        return proven(tx, challengeId, request.getCode())
+                .compose(phone -> phone.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : accountOf(tx, phone.get(), name)
+                                .compose(account -> signIns.open(tx, account.id(), secondFactor))
+                                .map(Optional::of));
+    }
+
+    /** The phone that a code proves; empty for a wrong one. */
+    private Future<Optional<String>> proven(Tx tx, UUID challengeId, String code) {
         return challenges.tryOnce(tx, challengeId).compose(challenge -> {
             if (challenge.isEmpty()
                     || !codes.matches(challengeId, code, challenge.get().codeHash())) {
@@ -94,18 +127,31 @@ final class OtpRpc implements Otp {
             }
             return challenges
                     .consume(tx, challengeId)
-                    .compose(ignored -> accountOf(tx, challenge.get().phone(), name))
-                    .compose(account -> signIns.open(tx, account.id()))
-                    .map(Optional::of);
+                    .compose(ignored -> budget.verified(tx, challenge.get().phone()))
+                    .map(Optional.of(challenge.get().phone()));
         });
+    }
+
+    @Override
+    public Future<User> confirmPhone(ConfirmPhoneRequest request) {
+        UUID caller = AccountsRpc.caller();
+        UUID challengeId = Ids.parse("challengeId", request.getChallengeId());
+        String password = request.hasCurrentPassword() ? request.getCurrentPassword() : null;
+        return phones.requireOwner(caller, password)
+                .compose(ignored -> db.transaction(tx -> proven(tx, challengeId, request.getCode())
+                        .compose(phone -> phone.isEmpty()
+                                ? Future.succeededFuture(Optional.<Account>empty())
+                                : phones.prove(tx, caller, phone.get()).map(Optional::of))))
+                .map(account -> account.orElseThrow(() ->
+                                RpcException.invalid("otp.invalid", "/code", "is wrong, was used before or is too old"))
+                        .toUser());
     }
 
     private Future<Account> accountOf(Tx tx, String phone, String name) {
         return accounts.findByPhone(tx, phone)
                 .compose(known -> known.isPresent()
                         ? Future.succeededFuture(known.get())
-                        : accounts.insert(
-                                        tx, new NewAccount(Ids.next(), name, null, phone, null, List.of("BUYER"), true))
+                        : accounts.insert(tx, NewAccount.proven(Ids.next(), name, null, phone, null, List.of("BUYER")))
                                 .compose(made -> made.isPresent()
                                         ? Future.succeededFuture(made)
                                         : accounts.findByPhone(tx, phone))

@@ -30,10 +30,13 @@ final class OtpStore {
     private static final String TRY =
             """
             UPDATE otp_challenge SET tries = tries + 1
-            WHERE challenge_id = $1 AND consumed_at IS NULL AND expires_at > now() AND tries < 5
+            WHERE challenge_id = $1 AND consumed_at IS NULL AND expires_at > now() AND tries < 5 AND (
+                SELECT sum(other.tries) - count(other.verified_at) FROM otp_challenge other
+                WHERE other.phone = otp_challenge.phone AND other.created_at > now() - interval '1 day') < 10
             RETURNING phone, code_hash
             """;
-    private static final String CONSUME = "UPDATE otp_challenge SET consumed_at = now() WHERE challenge_id = $1";
+    private static final String CONSUME =
+            "UPDATE otp_challenge SET consumed_at = now(), verified_at = now() WHERE challenge_id = $1";
 
     /** What a code is checked against. */
     record Challenge(String phone, Buffer codeHash) {}
@@ -56,7 +59,7 @@ final class OtpStore {
                 .mapEmpty();
     }
 
-    /** Counts a try; empty when there is none left, or nothing to try. */
+    /** Counts a try; empty when there is none left for the code or for the phone today, or nothing to try. */
     Future<Optional<Challenge>> tryOnce(Tx tx, UUID challengeId) {
         return tx.query(TRY, challengeId).map(rows -> {
             if (rows.size() == 0) {

@@ -1,6 +1,9 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
@@ -33,5 +36,23 @@ final class Restrictions {
                     ended.tell(accountId, ids, reason);
                     return null;
                 });
+    }
+
+    /** Lets somebody in again whose restriction was overturned on appeal; the catalog shows their listings again. */
+    Future<Void> overturned(Tx tx, DecisionOverturned event) {
+        if (event.getAction() != CaseAction.CASE_ACTION_SUSPEND && event.getAction() != CaseAction.CASE_ACTION_BAN) {
+            return Future.succeededFuture();
+        }
+        UUID accountId = Ids.parse("ownerId", event.getOwnerId());
+        return accounts.hold(tx, accountId)
+                .compose(ignored -> accounts.letIn(tx, accountId))
+                .compose(letIn -> letIn
+                        ? tx.emit(
+                                accountId.toString(),
+                                UserStatusChanged.newBuilder()
+                                        .setUserId(accountId.toString())
+                                        .setActive(true)
+                                        .build())
+                        : Future.succeededFuture());
     }
 }

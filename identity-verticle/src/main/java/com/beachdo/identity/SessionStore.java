@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.v1.Session;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
@@ -11,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of sessions and of the chain of refresh tokens that each is. */
 final class SessionStore {
     private static final String INSERT =
             """
-            INSERT INTO session (session_id, account_id, device, expires_at)
-            VALUES ($1, $2, left($3, 200), now() + interval '180 days')
+            INSERT INTO session (session_id, account_id, device, network, expires_at, stepped_up_at)
+            VALUES ($1, $2, left($3, 200), $4, now() + interval '180 days', CASE WHEN $5 THEN now() END)
             """;
     private static final String INSERT_TOKEN =
             """
@@ -42,7 +44,7 @@ final class SessionStore {
             """;
     private static final String FIND_USED_TOKEN =
             """
-            SELECT session_id, account_id, used_at > clock_timestamp() - interval '10 seconds' AS just_used
+            SELECT session_id, account_id, device, used_at > clock_timestamp() - interval '10 seconds' AS just_used
             FROM refresh_token JOIN session USING (session_id)
             WHERE token_hash = $1 AND used_at IS NOT NULL
             """;
@@ -51,11 +53,12 @@ final class SessionStore {
             UPDATE session SET last_used_at = now()
             WHERE session_id = $1 AND ended_at IS NULL AND expires_at > now()
                 AND last_used_at > now() - interval '30 days'
-            RETURNING account_id
+            RETURNING session_id, account_id,
+                coalesce(stepped_up_at > now() - interval '12 hours', false) AS stepped_up
             """;
     private static final String LIST =
             """
-            SELECT session_id, device, created_at, last_used_at FROM session
+            SELECT session_id, device, network, created_at, last_used_at FROM session
             WHERE account_id = $1 AND ended_at IS NULL AND expires_at > now()
                 AND last_used_at > now() - interval '30 days'
             ORDER BY last_used_at DESC, session_id DESC LIMIT 100
@@ -69,11 +72,24 @@ final class SessionStore {
     private static final String END_ALL =
             """
             UPDATE session SET ended_at = now(), end_reason = $2
-            WHERE account_id = $1 AND ended_at IS NULL
+            WHERE account_id = $1 AND ended_at IS NULL AND session_id <> $3
             RETURNING session_id
             """;
+    private static final String IS_FRESH =
+            "SELECT FROM session WHERE session_id = $1 AND ended_at IS NULL AND created_at > now() - interval '10 minutes'";
+    /** Whether there were sessions, and any of this device. */
+    private static final String SEEN =
+            """
+            SELECT count(*) > 0 AS any, coalesce(bool_or(device = left($2, 200)), false) AS device
+            FROM session WHERE account_id = $1
+            """;
+
+    private static final String KNOWS_NETWORK =
+            "SELECT FROM session JOIN account USING (account_id) WHERE email = $1 AND network = $2 AND $2 <> '' LIMIT 1";
     private static final String LIST_ENDED =
             "SELECT session_id FROM session WHERE ended_at > now() - interval '20 minutes'";
+
+    private static final UUID NOBODYS = new UUID(0, 0);
 
     private final Db db;
 
@@ -82,10 +98,15 @@ final class SessionStore {
     }
 
     /** A refresh token that was used before. */
-    record UsedToken(UUID sessionId, UUID accountId, boolean justUsed) {}
+    record UsedToken(UUID sessionId, UUID accountId, String device, boolean justUsed) {}
 
-    Future<Void> insert(Tx tx, UUID sessionId, UUID accountId, String device, RefreshToken first) {
-        return tx.query(INSERT, sessionId, accountId, device).compose(ignored -> insertToken(tx, sessionId, first));
+    /** A session that goes on. */
+    record Touched(UUID sessionId, UUID accountId, boolean steppedUp) {}
+
+    Future<Void> insert(Tx tx, OpenSession session, String device, String network) {
+        UUID id = session.sessionId();
+        return tx.query(INSERT, id, session.account().id(), device, network, session.steppedUp())
+                .compose(ignored -> insertToken(tx, id, session.refreshToken()));
     }
 
     Future<Void> insertToken(Tx tx, UUID sessionId, RefreshToken token) {
@@ -116,17 +137,24 @@ final class SessionStore {
                 return Optional.empty();
             }
             Row row = rows.iterator().next();
-            return Optional.of(
-                    new UsedToken(row.getUUID("session_id"), row.getUUID("account_id"), row.getBoolean("just_used")));
+            return Optional.of(new UsedToken(
+                    row.getUUID("session_id"),
+                    row.getUUID("account_id"),
+                    row.getString("device"),
+                    row.getBoolean("just_used")));
         });
     }
 
-    /** The account of a session that still holds, whose idle time starts anew. */
-    Future<Optional<UUID>> touch(Tx tx, UUID sessionId) {
-        return tx.query(TOUCH, sessionId)
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getUUID("account_id")));
+    /** A session that still holds, whose idle time starts anew. */
+    Future<Optional<Touched>> touch(Tx tx, UUID sessionId) {
+        return tx.query(TOUCH, sessionId).map(rows -> {
+            if (rows.size() == 0) {
+                return Optional.empty();
+            }
+            Row row = rows.iterator().next();
+            return Optional.of(
+                    new Touched(row.getUUID("session_id"), row.getUUID("account_id"), row.getBoolean("stepped_up")));
+        });
     }
 
     Future<List<Session>> list(UUID accountId, String currentSessionId) {
@@ -139,6 +167,7 @@ final class SessionStore {
                         .setDevice(row.getString("device"))
                         .setCreatedAt(Account.timestamp(row.getOffsetDateTime("created_at")))
                         .setLastUsedAt(Account.timestamp(row.getOffsetDateTime("last_used_at")))
+                        .setPlace(row.getString("network"))
                         .setCurrent(id.equals(currentSessionId))
                         .build());
             }
@@ -152,7 +181,30 @@ final class SessionStore {
     }
 
     Future<List<UUID>> endAll(Tx tx, UUID accountId, String reason) {
-        return tx.query(END_ALL, accountId, reason).map(SessionStore::ids);
+        return endAllBut(tx, accountId, null, reason);
+    }
+
+    Future<List<UUID>> endAllBut(Tx tx, UUID accountId, @Nullable UUID kept, String reason) {
+        return tx.query(END_ALL, accountId, reason, kept == null ? NOBODYS : kept)
+                .map(SessionStore::ids);
+    }
+
+    /** Whether it was opened within the last ten minutes. */
+    Future<Boolean> isFresh(UUID sessionId) {
+        return db.query(IS_FRESH, sessionId).map(rows -> rows.size() == 1);
+    }
+
+    /** Whether the account has had sessions, but none of this device. */
+    Future<Boolean> isNewDevice(Tx tx, UUID accountId, String device) {
+        return tx.query(SEEN, accountId, device).map(rows -> {
+            Row row = rows.iterator().next();
+            return row.getBoolean("any") && !row.getBoolean("device");
+        });
+    }
+
+    /** Whether the owner of an address has signed in from a network. */
+    Future<Boolean> knowsNetwork(String email, String network) {
+        return db.query(KNOWS_NETWORK, email, network).map(rows -> rows.size() > 0);
     }
 
     /** Sessions that ended while access tokens of theirs may still be valid. */

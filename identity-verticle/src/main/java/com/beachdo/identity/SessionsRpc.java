@@ -1,7 +1,14 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.gate.Network;
+import com.beachdo.identity.passwords.PasswordHasher;
+import com.beachdo.identity.tokens.RefreshToken;
+import com.beachdo.identity.tokens.SigningKeyStore;
+import com.beachdo.identity.v1.EndOtherSessionsRequest;
 import com.beachdo.identity.v1.EndSessionRequest;
+import com.beachdo.identity.v1.GetOpenIdConfigurationRequest;
 import com.beachdo.identity.v1.ListEndedSessionsReply;
 import com.beachdo.identity.v1.ListEndedSessionsRequest;
 import com.beachdo.identity.v1.ListKeysReply;
@@ -11,8 +18,10 @@ import com.beachdo.identity.v1.ListSessionsRequest;
 import com.beachdo.identity.v1.LoginRequest;
 import com.beachdo.identity.v1.LogoutAllRequest;
 import com.beachdo.identity.v1.LogoutRequest;
+import com.beachdo.identity.v1.OpenIdConfiguration;
 import com.beachdo.identity.v1.RefreshReply;
 import com.beachdo.identity.v1.RefreshRequest;
+import com.beachdo.identity.v1.RotateKeysRequest;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.platform.db.Db;
@@ -29,50 +38,77 @@ import java.util.UUID;
 final class SessionsRpc implements Sessions {
     private final Db db;
     private final AccountStore accounts;
+    private final CredentialStore credentials;
     private final SessionStore sessions;
     private final SigningKeyStore keys;
     private final PasswordHasher passwords;
+    private final Gate gate;
     private final SignIns signIns;
     private final EndedSessions ended;
+    private final SecurityEvents events;
+    private final String issuer;
 
     SessionsRpc(
             Db db,
             AccountStore accounts,
+            CredentialStore credentials,
             SessionStore sessions,
             SigningKeyStore keys,
             PasswordHasher passwords,
+            Gate gate,
             SignIns signIns,
-            EndedSessions ended) {
+            EndedSessions ended,
+            SecurityEvents events,
+            String issuer) {
         this.db = db;
         this.accounts = accounts;
+        this.credentials = credentials;
         this.sessions = sessions;
         this.keys = keys;
         this.passwords = passwords;
+        this.gate = gate;
         this.signIns = signIns;
         this.ended = ended;
+        this.events = events;
+        this.issuer = issuer;
     }
 
     @Override
     public Future<SignedIn> login(LoginRequest request) {
         String email = Contacts.normalised(request.getEmail());
-        return (Contacts.isEmail(email)
-                        ? accounts.findPassword(email)
-                        : Future.succeededFuture(Optional.<AccountStore.Password>empty()))
-                .compose(known -> passwords
-                        .matches(
-                                request.getPassword(),
-                                known.isPresent() ? known.get().hash() : null)
-                        .map(right -> known.filter(ignored -> right)
-                                .map(AccountStore.Password::accountId)
-                                .orElseThrow(SessionsRpc::invalidCredentials)))
-                .compose(accountId -> db.transaction(tx -> signIns.open(tx, accountId)))
+        String network = Network.current().subnet();
+        return gate.guess(email, () -> sessions.knowsNetwork(email, network))
+                .compose(pass -> check(email, request.getPassword())
+                        .compose(accountId -> db.transaction(
+                                tx -> signIns.open(tx, accountId, request.hasCode() ? request.getCode() : null)))
+                        .onSuccess(ignored -> pass.giveBack()))
                 .map(signIns::signedIn);
+    }
+
+    /** Takes one hash's time, whatever comes of it. */
+    private Future<UUID> check(String email, String password) {
+        Future<Optional<CredentialStore.Password>> candidate = Contacts.isEmail(email)
+                ? credentials.findPassword(email, passwords.loginTag(email, password))
+                : Future.succeededFuture(Optional.empty());
+        return candidate.compose(known -> passwords
+                .matches(password, known.map(CredentialStore.Password::hash).orElse(null))
+                .map(right -> {
+                    if (!right) {
+                        known.ifPresent(account ->
+                                events.recordRefusal(account.accountId(), SecurityEvents.Action.SIGN_IN_REFUSED));
+                        throw invalidCredentials();
+                    }
+                    return known.orElseThrow(SessionsRpc::invalidCredentials).accountId();
+                }));
     }
 
     @Override
     public Future<RefreshReply> refresh(RefreshRequest request) {
         RefreshToken token = RefreshToken.parse(request.getRefreshToken()).orElseThrow(SessionsRpc::refreshInvalid);
-        return db.transaction(tx -> signIns.refresh(tx, token)).map(this::toReply);
+        Gate.Pass pass = gate.refreshing();
+        return db.transaction(tx -> signIns.refresh(tx, token))
+                .map(this::toReply)
+                .onSuccess(ignored -> pass.giveBack());
     }
 
     private RefreshReply toReply(Refreshed refreshed) {
@@ -99,6 +135,18 @@ final class SessionsRpc implements Sessions {
                         .compose(ignored -> sessions.endAll(tx, caller, EndedSessions.LOGOUT_ALL)))
                 .map(ids -> {
                     ended.tell(caller, ids, EndedSessions.LOGOUT_ALL);
+                    return Empty.getDefaultInstance();
+                });
+    }
+
+    @Override
+    public Future<Empty> endOtherSessions(EndOtherSessionsRequest request) {
+        UUID caller = caller();
+        UUID kept = AccountsRpc.callersSession();
+        return db.transaction(tx -> accounts.hold(tx, caller)
+                        .compose(ignored -> sessions.endAllBut(tx, caller, kept, EndedSessions.ENDED_BY_OWNER)))
+                .map(ids -> {
+                    ended.tell(caller, ids, EndedSessions.ENDED_BY_OWNER);
                     return Empty.getDefaultInstance();
                 });
     }
@@ -133,6 +181,22 @@ final class SessionsRpc implements Sessions {
             ids.forEach(id -> reply.addSessionIds(id.toString()));
             return reply.build();
         });
+    }
+
+    @Override
+    public Future<OpenIdConfiguration> getOpenIdConfiguration(GetOpenIdConfigurationRequest request) {
+        return Future.succeededFuture(OpenIdConfiguration.newBuilder()
+                .setIssuer(issuer)
+                .setJwksUri(issuer + (issuer.endsWith("/") ? "" : "/") + ".well-known/jwks.json")
+                .addResponseTypesSupported("none")
+                .addSubjectTypesSupported("public")
+                .addIdTokenSigningAlgValuesSupported("ES256")
+                .build());
+    }
+
+    @Override
+    public Future<ListKeysReply> rotateKeys(RotateKeysRequest request) {
+        return keys.rotate().compose(ignored -> listKeys(ListKeysRequest.getDefaultInstance()));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.gate.Network;
+import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.tokens.AccessTokens;
+import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.Tokens;
 import com.beachdo.platform.db.Ids;
@@ -9,30 +13,81 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.grpc.common.GrpcStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions, continues them, and hands out their tokens. */
 final class SignIns {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final AccessTokens accessTokens;
+    private final Emails emails;
+    private final SecurityEvents events;
+    private final SecondFactors secondFactors;
+    private final boolean staffNeedFactor;
     private final byte[] successorKey;
 
-    SignIns(AccountStore accounts, SessionStore sessions, AccessTokens accessTokens, byte[] successorKey) {
+    SignIns(
+            AccountStore accounts,
+            SessionStore sessions,
+            AccessTokens accessTokens,
+            Emails emails,
+            SecurityEvents events,
+            SecondFactors secondFactors,
+            boolean staffNeedFactor,
+            byte[] successorKey) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
+        this.emails = emails;
+        this.events = events;
+        this.secondFactors = secondFactors;
+        this.staffNeedFactor = staffNeedFactor;
         this.successorKey = successorKey.clone();
     }
 
-    /** Fails with PERMISSION_DENIED when the account is suspended or banned: its owner has proven who they are. */
-    Future<OpenSession> open(Tx tx, UUID accountId) {
-        return accounts.findAndHold(tx, accountId).map(SignIns::requireActive).compose(account -> {
-            OpenSession session = new OpenSession(account, Ids.next(), RefreshToken.random());
-            return sessions.insert(tx, session.sessionId(), accountId, device(), session.refreshToken())
-                    .map(session);
-        });
+    /**
+     * Opens a session for somebody who has proven who they are, which calls an erasure off. Fails with PERMISSION_DENIED
+     * when the account is suspended or banned, and with UNAUTHENTICATED when its second factor is missing or wrong.
+     */
+    Future<OpenSession> open(Tx tx, UUID accountId, @Nullable String secondFactor) {
+        return accounts.findAndHold(tx, accountId)
+                .map(SignIns::requireActive)
+                .compose(account -> keep(tx, account))
+                .compose(account -> warn(tx, account))
+                .compose(account -> secondFactors
+                        .require(tx, accountId, secondFactor)
+                        .compose(shown -> insert(tx, account, shown)));
+    }
+
+    private Future<Account> keep(Tx tx, Account account) {
+        return account.eraseAt() == null
+                ? Future.succeededFuture(account)
+                : accounts.keep(tx, account.id())
+                        .compose(ignored ->
+                                events.record(tx, account.id(), SecurityEvents.Action.ERASURE_CANCELLED, null))
+                        .compose(ignored -> accounts.find(tx, account.id()))
+                        .map(SignIns::requireActive);
+    }
+
+    private Future<Account> warn(Tx tx, Account account) {
+        String device = device();
+        return sessions.isNewDevice(tx, account.id(), device)
+                .compose(isNew -> isNew
+                        ? emails.notify(tx, account.id(), Mail.Kind.NEW_DEVICE, device)
+                        : Future.succeededFuture())
+                .map(account);
+    }
+
+    private Future<OpenSession> insert(Tx tx, Account account, boolean steppedUp) {
+        OpenSession session = new OpenSession(account, Ids.next(), RefreshToken.random(), steppedUp);
+        String network = Network.current().subnet();
+        return sessions.insert(tx, session, device(), network)
+                .compose(ignored ->
+                        events.record(tx, account.id(), SecurityEvents.Action.SIGNED_IN, session.sessionId()))
+                .map(session);
     }
 
     /** Trades a refresh token for the next; whatever comes of it has to be committed. */
@@ -64,19 +119,27 @@ final class SignIns {
 
     private Future<Refreshed> resume(Tx tx, UUID sessionId, RefreshToken next) {
         return sessions.touch(tx, sessionId)
-                .compose(accountId -> accountId.isEmpty()
-                        ? Future.succeededFuture(Optional.<Account>empty())
-                        : accounts.find(tx, accountId.get()))
-                .map(account -> account.filter(found -> found.status() == Account.Status.ACTIVE)
-                        .<Refreshed>map(active -> new Refreshed.Continued(new OpenSession(active, sessionId, next)))
-                        .orElseGet(Refreshed.Refused::new));
+                .compose(touched -> touched.isEmpty()
+                        ? Future.succeededFuture(new Refreshed.Refused())
+                        : accounts.find(tx, touched.get().accountId())
+                                .map(account -> resumed(account, touched.get(), next)));
+    }
+
+    private static Refreshed resumed(Optional<Account> account, SessionStore.Touched session, RefreshToken next) {
+        return account.filter(found -> found.status() == Account.Status.ACTIVE)
+                .<Refreshed>map(active -> new Refreshed.Continued(
+                        new OpenSession(active, session.sessionId(), next, session.steppedUp())))
+                .orElseGet(Refreshed.Refused::new);
     }
 
     private Future<Refreshed> stolen(Tx tx, SessionStore.UsedToken used) {
         return sessions.end(tx, used.accountId(), used.sessionId(), EndedSessions.REFRESH_REUSED)
-                .map(ended -> ended.isPresent()
-                        ? new Refreshed.Stolen(used.accountId(), used.sessionId())
-                        : new Refreshed.Refused());
+                .compose(ended -> ended.isEmpty()
+                        ? Future.succeededFuture(new Refreshed.Refused())
+                        : events.record(tx, used.accountId(), SecurityEvents.Action.REFRESH_REUSED, used.sessionId())
+                                .compose(ignored ->
+                                        emails.notify(tx, used.accountId(), Mail.Kind.SESSION_STOLEN, used.device()))
+                                .map(new Refreshed.Stolen(used.accountId(), used.sessionId())));
     }
 
     /**
@@ -106,11 +169,21 @@ final class SignIns {
 
     Tokens tokens(OpenSession session) {
         return Tokens.newBuilder()
-                .setAccessToken(accessTokens.sign(session.account(), session.sessionId()))
+                .setAccessToken(accessTokens.sign(session.account().id(), session.sessionId(), roles(session)))
                 .setRefreshToken(session.refreshToken().text())
                 .setExpiresIn(accessTokens.lifeSeconds())
                 .setTokenType("Bearer")
                 .build();
+    }
+
+    /** Staff are staff only while they have shown a second factor, where that is asked of them. */
+    private List<String> roles(OpenSession session) {
+        List<String> roles = session.account().roles();
+        return staffNeedFactor && !session.steppedUp()
+                ? roles.stream()
+                        .filter(role -> !role.equals("MODERATOR") && !role.equals("ADMIN"))
+                        .toList()
+                : roles;
     }
 
     private static Account requireActive(Optional<Account> found) {

@@ -101,26 +101,77 @@ class AccountsRpcIT {
 
     @ParameterizedTest
     @EnumSource
-    void refusesATakenEmailInAnyCase(Transport transport) {
+    void tellsNobodyThatAnAddressIsTakenButItsOwner(Transport transport) {
+        Client client = new Client(identity, transport);
         String email = newEmail();
-        identity.register(transport, email);
+        SignedIn owner = identity.registerVerified(transport, email);
 
-        RpcException failure = failure(() -> identity.register(transport, email.toUpperCase(java.util.Locale.ROOT)));
+        SignedIn other = identity.anonymously(
+                Accounts.class,
+                transport,
+                accounts -> accounts.register(registration(email.toUpperCase(java.util.Locale.ROOT))
+                        .setPassword("another fine password")
+                        .build()));
 
-        assertThat(failure.status()).isEqualTo(GrpcStatus.ALREADY_EXISTS);
-        assertThat(failure.code()).isEqualTo("account.email_taken");
+        assertThat(other.getUser().getEmail()).isEqualTo(email);
+        assertThat(other.getUser().getId()).isNotEqualTo(owner.getUser().getId());
+        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .hasSize(2));
+        assertThat(identity.messages("mail", email).get(0).text())
+                .contains("belongs to yours already")
+                .doesNotContain("token=");
+        assertThat(client.login(email, "another fine password").getUser().getId())
+                .isEqualTo(other.getUser().getId());
+        assertThat(client.login(email, PASSWORD).getUser().getId())
+                .isEqualTo(owner.getUser().getId());
     }
 
     @ParameterizedTest
     @EnumSource
-    void ofParallelRegistrationsOneWins(Transport transport) {
-        RegisterRequest request = registration(newEmail()).build();
+    void anAddressBelongsToWhoeverProvesIt(Transport transport) {
+        Client client = new Client(identity, transport);
+        String email = newEmail();
+        SignedIn squatter = identity.register(transport, email);
+        String toSquatter = identity.mailedToken(email);
+        SignedIn owner = identity.anonymously(
+                Accounts.class,
+                transport,
+                accounts -> accounts.register(
+                        registration(email).setPassword("another fine password").build()));
+        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .hasSize(2));
 
-        List<Future<SignedIn>> calls =
-                identity.inParallel(20, Accounts.class, transport, accounts -> accounts.register(request));
+        client.verifyEmail(identity.mailedToken(email));
+
+        assertThat(client.me(owner).getEmailVerified()).isTrue();
+        assertThat(failure(() -> client.verifyEmail(toSquatter)).code()).isEqualTo("account.verification_invalid");
+        assertThat(client.me(squatter).getEmailVerified()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofParallelProofsOneWins(Transport transport) {
+        String email = newEmail();
+        List<String> tokens = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            identity.register(transport, email);
+            int mails = i + 1;
+            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                    .hasSize(mails));
+            tokens.add(identity.mailedToken(email));
+        }
+        java.util.Iterator<String> next = tokens.iterator();
+
+        List<Future<com.beachdo.common.v1.Empty>> calls = identity.inParallel(
+                4,
+                Accounts.class,
+                transport,
+                accounts -> accounts.verifyEmail(com.beachdo.identity.v1.VerifyEmailRequest.newBuilder()
+                        .setToken(next.next())
+                        .build()));
 
         assertThat(calls).filteredOn(Future::succeeded).hasSize(1);
-        assertThat(identity.row("SELECT count(*) AS n FROM account WHERE email = $1", request.getEmail())
+        assertThat(identity.row("SELECT count(*) AS n FROM account WHERE email = $1 AND email_verified", email)
                         .getLong("n"))
                 .isEqualTo(1);
     }

@@ -38,6 +38,11 @@ class IdentityConfigTest {
                 "BEACHDO_ACCESS_TOKEN_SECONDS", "300",
                 "BEACHDO_ADMIN_EMAIL", "Root@Example.com",
                 "BEACHDO_ADMIN_PASSWORD", "correct horse"));
+        env.putAll(Map.of(
+                "BEACHDO_KEY_ROTATION_DAYS", "7",
+                "BEACHDO_ERASURE_GRACE_DAYS", "30",
+                "BEACHDO_STAFF_SECOND_FACTOR", "off",
+                "BEACHDO_RATE_LIMIT_SCALE", "2"));
 
         assertThat(IdentityConfig.from(env::get))
                 .isEqualTo(new IdentityConfig(
@@ -45,9 +50,14 @@ class IdentityConfigTest {
                                 URI.create("smtp://user:mail-secret@mail.example:587"), "Shop <shop@example.com>"),
                         new IdentityConfig.Sms(
                                 URI.create("https://sms.example"), "sms-secret", "1101", "SHOPIN", "1107"),
+                        new IdentityConfig.SmsLimits(10_000, 10, 2_000, 50),
                         URI.create("https://shop.example"),
                         10,
                         300,
+                        7,
+                        30,
+                        2,
+                        false,
                         new IdentityConfig.Admin("root@example.com", "correct horse")));
     }
 
@@ -57,6 +67,8 @@ class IdentityConfigTest {
         assertBad("BEACHDO_SMS_TOKEN", "");
         assertBad("BEACHDO_ACCESS_TOKEN_SECONDS", "901");
         assertBad("BEACHDO_BCRYPT_COST", "3");
+        assertBad("BEACHDO_KEY_ROTATION_DAYS", "0");
+        assertBad("BEACHDO_ERASURE_GRACE_DAYS", "91");
         assertBad("BEACHDO_ADMIN_PASSWORD", "short", "BEACHDO_ADMIN_EMAIL", "root@example.com");
         assertBad("BEACHDO_ADMIN_EMAIL", "", "BEACHDO_ADMIN_PASSWORD", "correct horse");
     }

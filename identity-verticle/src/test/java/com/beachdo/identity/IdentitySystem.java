@@ -16,7 +16,7 @@ import com.beachdo.identity.v1.UserChanged;
 import com.beachdo.identity.v1.VerifyEmailRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.events.BusEventSink;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
@@ -51,31 +51,44 @@ final class IdentitySystem implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static final Pattern LINK = Pattern.compile("/verify-email\\?token=([A-Za-z0-9_-]+)");
     private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
 
     private final TestSystem system;
     private final EmbeddedServices services;
     private final Db db;
     private final IdentityConfig config;
-    private final BusEventSink events;
+    private final EventTransport events;
     private final List<JsonObject> ended = new CopyOnWriteArrayList<>();
     private final List<UserChanged> changes = new CopyOnWriteArrayList<>();
+    private final List<EventEnvelope> acts = new CopyOnWriteArrayList<>();
 
     private IdentitySystem(Map<String, String> overrides) {
         services = TestServices.shared(EnumSet.of(Kind.POSTGRES, Kind.MAIL, Kind.SMS));
         Map<String, String> environment = new HashMap<>(services.environment());
         environment.put("BEACHDO_BCRYPT_COST", "4");
+        environment.put("BEACHDO_RATE_LIMIT_SCALE", "1000");
+        environment.put("BEACHDO_OTP_CLIENT_LIMIT", "1000");
+        environment.put("BEACHDO_OTP_HALT_AFTER", "1000");
         environment.putAll(overrides);
         config = IdentityConfig.from(environment::get);
-        system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "identity");
+        system = TestSystem.create(
+                TestServices.postgres(), overrides.getOrDefault("BEACHDO_REDIS_URL", TestServices.redis()), "identity");
         db = Db.open(system.vertx(), system.config(), "identity");
-        events = new BusEventSink(system.vertx());
+        events = EventTransport.of(system.vertx(), system.config(), "test");
         system.vertx().eventBus().<JsonObject>consumer(LiveEvents.SESSIONS_ENDED, told -> ended.add(told.body()));
         system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events.catalog", event -> {
-            changes.add(userChanged(event.body().getPayload()));
+            if (event.body().getType().endsWith(".UserChanged")) {
+                changes.add(userChanged(event.body().getPayload()));
+            }
             event.reply(null);
         });
+        system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events.moderation", event -> {
+            acts.add(event.body());
+            event.reply(null);
+        });
+        for (String domain : List.of("chat", "forum")) {
+            system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events." + domain, event -> event.reply(null));
+        }
         deployAnother();
     }
 
@@ -123,9 +136,14 @@ final class IdentitySystem implements AutoCloseable {
 
     /** The same call many times at once: what came of each. */
     <C, T> List<Future<T>> inParallel(int copies, Class<C> contract, Transport transport, Call<C, T> call) {
+        return inParallelAs(CallContext.ANONYMOUS, copies, contract, transport, call);
+    }
+
+    <C, T> List<Future<T>> inParallelAs(
+            CallContext caller, int copies, Class<C> contract, Transport transport, Call<C, T> call) {
         C client = system.client(contract, transport);
         List<Future<T>> calls = new ArrayList<>();
-        TestSystem.await(CallContext.ANONYMOUS.run(system.vertx(), () -> {
+        TestSystem.await(caller.run(system.vertx(), () -> {
             for (int i = 0; i < copies; i++) {
                 calls.add(call.of(client));
             }
@@ -175,7 +193,7 @@ final class IdentitySystem implements AutoCloseable {
 
     /** The token of the newest verification mail to somebody, once it is there. */
     String mailedToken(String email) {
-        return found(() -> messages("mail", email), LINK);
+        return mailedToken(email, "/verify-email");
     }
 
     /** The code of the newest SMS to a phone, once it is there. */
@@ -209,6 +227,27 @@ final class IdentitySystem implements AutoCloseable {
         return changes.stream()
                 .filter(change -> change.getUserId().equals(userId))
                 .toList();
+    }
+
+    /** Names of the events about somebody that moderation was told of. */
+    List<String> toldModeration(String userId) {
+        return acts.stream()
+                .filter(event -> event.getAggregateId().equals(userId))
+                .map(event -> event.getType().replaceAll(".*\\.", ""))
+                .toList();
+    }
+
+    /** The token of the newest mail to somebody whose link leads there, once it is there. */
+    String mailedToken(String email, String path) {
+        Pattern link = Pattern.compile(Pattern.quote(path) + "\\?token=([A-Za-z0-9_-]+)");
+        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(messages("mail", email))
+                .anyMatch(mail -> link.matcher(mail.text()).find()));
+        return messages("mail", email).stream()
+                .map(mail -> link.matcher(mail.text()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Brings an event from another domain; the same id is the same event. */

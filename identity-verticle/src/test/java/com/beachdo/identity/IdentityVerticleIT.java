@@ -5,6 +5,7 @@ import static com.beachdo.identity.IdentitySystem.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.beachdo.identity.tokens.SigningKeyStore;
 import com.beachdo.identity.v1.LoginRequest;
 import com.beachdo.identity.v1.Role;
 import com.beachdo.identity.v1.Sessions;

@@ -69,7 +69,7 @@ class MailSenderIT {
         assertThat(identity.messages("mail", email)).isEmpty();
 
         mailServer.heal();
-        identity.sql("UPDATE verification_mail SET due_at = now()");
+        identity.sql("UPDATE mail SET due_at = now()");
 
         identity.mailedToken(email);
         Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
@@ -110,9 +110,9 @@ class MailSenderIT {
         SignedIn signedIn = identity.register(Transport.BUS, email);
         Eventually.within(
                 10, TimeUnit.SECONDS, () -> assertThat(tries(signedIn)).isPositive());
-        identity.sql("UPDATE verification SET expires_at = now()");
+        identity.sql("UPDATE mail SET expires_at = now()");
         mailServer.heal();
-        identity.sql("UPDATE verification_mail SET due_at = now()");
+        identity.sql("UPDATE mail SET due_at = now()");
 
         Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
         assertThat(identity.messages("mail", email)).isEmpty();
@@ -122,13 +122,13 @@ class MailSenderIT {
         return identity.row(
                         """
                         SELECT coalesce(max(tries), 0) AS tries
-                        FROM verification_mail JOIN verification USING (verification_id) WHERE account_id = $1
+                        FROM mail WHERE account_id = $1
                         """,
                         UUID.fromString(signedIn.getUser().getId()))
                 .getInteger("tries");
     }
 
     private long waiting() {
-        return identity.row("SELECT count(*) AS n FROM verification_mail").getLong("n");
+        return identity.row("SELECT count(*) AS n FROM mail").getLong("n");
     }
 }

@@ -4,6 +4,7 @@ import static com.beachdo.identity.IdentitySystem.newEmail;
 import static com.beachdo.identity.IdentitySystem.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.v1.RefreshReply;
 import com.beachdo.identity.v1.RefreshRequest;
 import com.beachdo.identity.v1.Sessions;

@@ -24,6 +24,9 @@ final class Banner {
                     process.setting("BEACHDO_ADMIN_EMAIL") == null
                             ? "as BEACHDO_ADMIN_EMAIL says"
                             : EmbeddedDefaults.ADMIN_EMAIL + "  " + EmbeddedDefaults.ADMIN_PASSWORD);
+            if ("off".equals(process.setting("BEACHDO_STAFF_SECOND_FACTOR"))) {
+                line(text, "", "staff need no second factor here: BEACHDO_STAFF_SECOND_FACTOR is off");
+            }
             if (demo) {
                 line(text, "Seller", com.beachdo.launcher.demo.DemoData.SELLER);
                 line(text, "Buyer", com.beachdo.launcher.demo.DemoData.BUYER);

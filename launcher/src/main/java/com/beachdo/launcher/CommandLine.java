@@ -15,6 +15,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
         TOUR,
         SEED,
         BENCH,
+        ROTATE_KEYS,
         HELP,
         VERSION
     }
@@ -30,6 +31,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               openapi                print the whole OpenAPI contract as JSON
               tour                   walk the whole main path against a running server, printing each step
               seed --listings N      load N more demo listings into a running server (default 200000)
+              keys rotate            make a running server sign with a new key, in a minute and a half
               bench                  what a request costs at a running server, in CPU time; of several nodes
                                      with --nodes=9000,9001,… (their management ports)
 
@@ -73,6 +75,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
                 case "tour" -> command = Command.TOUR;
                 case "seed" -> command = Command.SEED;
                 case "bench" -> command = Command.BENCH;
+                case "keys" -> command = keys(rest);
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "--version" -> command = Command.VERSION;
                 case "--fresh" -> fresh = true;
@@ -89,6 +92,13 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
             }
         }
         return new CommandLine(command, settings, fresh, demo, listings);
+    }
+
+    private static Command keys(List<String> rest) {
+        if (rest.isEmpty() || !rest.remove(0).equals("rotate")) {
+            throw new UsageException("keys can be rotated: ./beachdo keys rotate");
+        }
+        return Command.ROTATE_KEYS;
     }
 
     private static String[] option(String argument, List<String> rest) {

@@ -17,9 +17,12 @@ import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Kyc;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.Passwords;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.moderation.v1.Appeals;
+import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.Reports;
 import java.util.List;
@@ -31,6 +34,14 @@ final class Contracts {
             Sessions.class,
             Otp.class,
             Kyc.class,
+            Passwords.class,
+            Factors.class,
+            Users.class,
+            com.beachdo.identity.v1.Privacy.class,
+            com.beachdo.catalog.v1.Privacy.class,
+            com.beachdo.chat.v1.Privacy.class,
+            com.beachdo.forum.v1.Privacy.class,
+            com.beachdo.moderation.v1.Privacy.class,
             com.beachdo.identity.v1.Import.class,
             com.beachdo.catalog.v1.Import.class,
             PictureImport.class,

@@ -26,6 +26,9 @@ final class EmbeddedDefaults {
                 "BEACHDO_CORS_ORIGINS",
                 "http://localhost:" + http + ",http://localhost:3000,http://127.0.0.1:3000,http://localhost:5173");
         putIfUnset(defaults, environment, "BEACHDO_BCRYPT_COST", "10");
+        putIfUnset(defaults, environment, "BEACHDO_OTP_CLIENT_LIMIT", "5000");
+        putIfUnset(defaults, environment, "BEACHDO_OTP_HALT_AFTER", "5000");
+        putIfUnset(defaults, environment, "BEACHDO_STAFF_SECOND_FACTOR", "off");
         return defaults;
     }
 

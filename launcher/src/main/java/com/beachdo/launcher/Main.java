@@ -62,6 +62,7 @@ public final class Main {
                     out.println(Contract.load(publicUrl(environment), 1).json());
                 case TOUR -> Tour.against(environment, out).run();
                 case SEED -> Seeding.run(environment, line.listings(), out);
+                case ROTATE_KEYS -> KeysCommand.rotate(environment, out);
                 case BENCH -> Bench.run(environment, out);
                 case RUN -> serve(line, environment);
             }

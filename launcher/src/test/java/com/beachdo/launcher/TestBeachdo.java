@@ -34,6 +34,7 @@ final class TestBeachdo {
                 "BEACHDO_MANAGEMENT_PORT", "0",
                 "BEACHDO_GRPC_PORT", "0",
                 "BEACHDO_BCRYPT_COST", "4",
+                "BEACHDO_ERASURE_GRACE_DAYS", "0",
                 "BEACHDO_RATE_LIMIT_SCALE", "1000");
         Map<String, String> all = new HashMap<>(defaults);
         all.putAll(settings);

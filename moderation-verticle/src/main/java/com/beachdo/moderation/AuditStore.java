@@ -1,5 +1,6 @@
 package com.beachdo.moderation;
 
+import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.moderation.v1.AuditEntry;
 import com.beachdo.moderation.v1.ListAuditRequest;
 import com.beachdo.moderation.v1.VerifyAuditReply;
@@ -44,12 +45,26 @@ final class AuditStore {
         String text = detail.put("targetType", Names.of(subject.targetType()))
                 .put("targetId", subject.targetId().toString())
                 .encode();
+        return append(tx, actor, action, subject.id(), text);
+    }
+
+    /** What staff did to an account, which identity tells. */
+    Future<Void> append(Tx tx, StaffActed event) {
+        String text = new JsonObject()
+                .put("targetType", "USER")
+                .put("detail", event.getDetail())
+                .encode();
+        UUID target = Ids.parse("userId", event.getUserId());
+        return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
+    }
+
+    private Future<Void> append(Tx tx, UUID actor, String action, UUID target, String text) {
         return tx.query(LOCK_HEAD).compose(heads -> {
             Row head = heads.iterator().next();
             OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-            AuditRow row = new AuditRow(head.getLong("seq") + 1, now, actor, action, subject.id(), text);
+            AuditRow row = new AuditRow(head.getLong("seq") + 1, now, actor, action, target, text);
             Buffer hash = row.hash(head.getBuffer("hash"));
-            return tx.query(INSERT, row.seq(), row.at(), actor, action, subject.id(), text, hash)
+            return tx.query(INSERT, row.seq(), row.at(), actor, action, target, text, hash)
                     .compose(ignored -> tx.query(MOVE_HEAD, row.seq(), hash))
                     .mapEmpty();
         });

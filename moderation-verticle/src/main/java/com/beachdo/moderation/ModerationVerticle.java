@@ -4,9 +4,12 @@ import com.beachdo.catalog.v1.Listings;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.Appeals;
+import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.moderation.v1.Cases;
+import com.beachdo.moderation.v1.Privacy;
 import com.beachdo.moderation.v1.Reports;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
@@ -38,6 +41,10 @@ public final class ModerationVerticle extends DomainVerticle {
         domain.serve(Reports.class, new ReportsRpc(domain.db(), targets, reports));
         domain.serve(Cases.class, new CasesRpc(domain.db(), cases, lists, reports, audit));
         domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit));
+        PersonalDataStore data = new PersonalDataStore(domain.db());
+        domain.serve(Privacy.class, new PrivacyRpc(data));
+        domain.on(AccountErased.getDefaultInstance(), data::forget);
+        domain.on(StaffActed.getDefaultInstance(), audit::append);
         return clocks.requireThere();
     }
 }

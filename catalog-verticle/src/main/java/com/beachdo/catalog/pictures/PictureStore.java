@@ -136,6 +136,13 @@ final class PictureStore {
         return tx.query(DELETE_USELESS, listingId).map(PictureStore::all);
     }
 
+    private static final String DELETE_OF_SELLER = "DELETE FROM picture AS p USING listing l"
+            + " WHERE l.listing_id = p.listing_id AND l.seller_id = $1 RETURNING " + COLUMNS;
+
+    Future<List<Picture>> deleteOfSeller(Tx tx, UUID sellerId) {
+        return tx.query(DELETE_OF_SELLER, sellerId).map(PictureStore::all);
+    }
+
     private static final String DELETE =
             "DELETE FROM picture AS p WHERE picture_id = $1 AND listing_id = $2 RETURNING " + COLUMNS;
 

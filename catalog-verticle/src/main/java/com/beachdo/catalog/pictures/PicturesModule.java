@@ -6,16 +6,20 @@ import com.beachdo.catalog.v1.PictureImport;
 import com.beachdo.catalog.v1.Pictures;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.UUID;
 
 /** The pictures of the catalog: wires their contracts and closes what they opened. */
 public final class PicturesModule {
     private final ObjectStore store;
+    private final PictureStore pictures;
     private final Workers workers;
 
-    private PicturesModule(ObjectStore store, Workers workers) {
+    private PicturesModule(ObjectStore store, PictureStore pictures, Workers workers) {
         this.store = store;
+        this.pictures = pictures;
         this.workers = workers;
     }
 
@@ -39,7 +43,18 @@ public final class PicturesModule {
                         domain.client(Listings.class),
                         new ListingImages(config.mediaUrl())));
         domain.serve(PictureImport.class, new PictureImportRpc(pictures, processing, store, workers));
-        return new PicturesModule(store, workers);
+        return new PicturesModule(store, pictures, workers);
+    }
+
+    /** Deletes all that somebody uploaded for listings; the objects at once, since the event comes again otherwise. */
+    public Future<Void> forget(Tx tx, UUID sellerId) {
+        return pictures.deleteOfSeller(tx, sellerId).map(deleted -> {
+            for (Picture picture : deleted) {
+                store.forgetUpload(picture.uploadKey());
+                store.unpublish(picture.mediaKeys());
+            }
+            return null;
+        });
     }
 
     /** Succeeds when the object store answers. */

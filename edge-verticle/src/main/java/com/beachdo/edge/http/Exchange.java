@@ -136,6 +136,10 @@ final class Exchange {
         if (claims != null || operation.method() != HttpMethod.GET) {
             HttpServerResponse unused = response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
+        if ("application/octet-stream".equals(contentType)) {
+            HttpServerResponse unused =
+                    response.putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beachdo-export.zip\"");
+        }
         HttpServerResponse unused = response.setStatusCode(status);
         if (json == null || contentType == null) {
             Future<Void> ended = response.end();

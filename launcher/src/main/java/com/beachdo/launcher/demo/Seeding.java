@@ -53,7 +53,7 @@ public final class Seeding {
     }
 
     /** From the environment, or from the data folder of a server that runs embedded on this machine. */
-    private static String serviceToken(Env env) {
+    public static String serviceToken(Env env) {
         String token = env.optional("BEACHDO_SERVICE_TOKEN");
         if (token != null) {
             return token;

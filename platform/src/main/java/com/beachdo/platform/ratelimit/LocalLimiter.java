@@ -33,6 +33,11 @@ final class LocalLimiter {
         return pace.decision(allowed[0], arrival == null ? now : arrival, now);
     }
 
+    /** Takes one call back. */
+    void giveBack(String key, Pace pace) {
+        Long unused = arrivals.computeIfPresent(key, (ignored, arrival) -> arrival - pace.intervalMicros());
+    }
+
     int keys() {
         return arrivals.size();
     }

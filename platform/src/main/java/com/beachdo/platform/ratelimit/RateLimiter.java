@@ -30,6 +30,19 @@ public final class RateLimiter {
             return {1, string.format('%.0f', tat), string.format('%.0f', now)}
             """;
 
+    /** KEYS[1]; ARGV: interval in microseconds. */
+    private static final String GIVE_BACK =
+            """
+            local tat = redis.call('GET', KEYS[1])
+            if not tat then return 0 end
+            local t = redis.call('TIME')
+            local now = t[1] * 1000000 + t[2]
+            local earlier = tonumber(tat) - tonumber(ARGV[1])
+            if earlier <= now then return redis.call('DEL', KEYS[1]) end
+            redis.call('SET', KEYS[1], string.format('%.0f', earlier), 'PX', math.ceil((earlier - now) / 1000) + 1)
+            return 1
+            """;
+
     private final RedisStore redis;
     private final LocalLimiter local = new LocalLimiter(() -> System.nanoTime() / 1000, MAX_LOCAL_KEYS);
 
@@ -38,7 +51,7 @@ public final class RateLimiter {
     }
 
     public Future<Decision> acquire(String key, Policy policy) {
-        String name = "rl:{" + policy.name() + ":" + key + "}";
+        String name = name(key, policy);
         if (!policy.shared()) {
             return Future.succeededFuture(local.acquire(name, policy));
         }
@@ -48,14 +61,41 @@ public final class RateLimiter {
                         List.of(name),
                         List.of(Long.toString(pace.burstMicros()), Long.toString(pace.intervalMicros())))
                 .map(reply -> pace.decision(number(reply, 0) == 1, number(reply, 1), number(reply, 2)))
-                .otherwise(down -> local.acquire(
-                        name,
-                        new Policy(policy.name(), Math.max(1, policy.limit() / FALLBACK_SHARE), policy.per(), false)));
+                .otherwise(down -> local.acquire(name, reduced(policy)));
+    }
+
+    /** Takes back one allowed call, as when only failures are to count. Best effort: while Redis is away it counts. */
+    public Future<Void> giveBack(String key, Policy policy) {
+        String name = name(key, policy);
+        Pace pace = Pace.of(policy);
+        if (!policy.shared()) {
+            local.giveBack(name, pace);
+            return Future.succeededFuture();
+        }
+        return redis.script(GIVE_BACK, List.of(name), List.of(Long.toString(pace.intervalMicros())))
+                .<Void>mapEmpty()
+                .otherwise(down -> {
+                    local.giveBack(name, Pace.of(reduced(policy)));
+                    return null;
+                });
+    }
+
+    /** The same for a decision of this process alone. */
+    public void giveBackHere(String key, Policy policy) {
+        local.giveBack(name(key, policy), Pace.of(policy));
     }
 
     /** A decision of this process alone, without a wait. */
     public Decision acquireHere(String key, Policy policy) {
-        return local.acquire("rl:{" + policy.name() + ":" + key + "}", policy);
+        return local.acquire(name(key, policy), policy);
+    }
+
+    private static String name(String key, Policy policy) {
+        return "rl:{" + policy.name() + ":" + key + "}";
+    }
+
+    private static Policy reduced(Policy policy) {
+        return new Policy(policy.name(), Math.max(1, policy.limit() / FALLBACK_SHARE), policy.per(), false);
     }
 
     private static long number(Response reply, int index) {

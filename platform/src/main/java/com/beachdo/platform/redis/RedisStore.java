@@ -1,7 +1,9 @@
 package com.beachdo.platform.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -62,17 +64,23 @@ public final class RedisStore {
         return send(Request.cmd(Command.PING)).mapEmpty();
     }
 
+    /** The answer comes on the context of the call that asks, not on that of the call which opened the connection. */
     public Future<Response> send(Request request) {
         RedisLink open = open();
         if (open == null) {
             return Future.failedFuture("Redis is not reachable");
         }
         long start = System.nanoTime();
-        return open.send(request).timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onFailure(failure -> {
-            if (failure instanceof TimeoutException && open.wasSilentSince(start)) {
-                open.close();
-            }
-        });
+        Promise<Response> here = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        open.send(request)
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> {
+                    if (failure instanceof TimeoutException && open.wasSilentSince(start)) {
+                        open.close();
+                    }
+                })
+                .onComplete(here);
+        return here.future();
     }
 
     public synchronized void close() {

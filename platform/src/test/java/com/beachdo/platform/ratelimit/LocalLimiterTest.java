@@ -44,6 +44,20 @@ class LocalLimiterTest {
     }
 
     @Test
+    void whatIsGivenBackMayBeTakenAgain() {
+        Policy policy = new Policy("p", 2, Duration.ofSeconds(60), false);
+        limiter.giveBack("nobody", Pace.of(policy));
+        for (int i = 0; i < 10; i++) {
+            assertThat(limiter.acquire("k", policy).allowed()).isTrue();
+            limiter.giveBack("k", Pace.of(policy));
+        }
+
+        assertThat(limiter.acquire("k", policy).allowed()).isTrue();
+        assertThat(limiter.acquire("k", policy).allowed()).isTrue();
+        assertThat(limiter.acquire("k", policy).allowed()).isFalse();
+    }
+
+    @Test
     void saysWhenToTryAgainAndThenAllowsIt() {
         Policy policy = new Policy("p", 4, Duration.ofSeconds(60), false);
         for (int i = 0; i < 4; i++) {

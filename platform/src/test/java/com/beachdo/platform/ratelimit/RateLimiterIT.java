@@ -72,6 +72,23 @@ class RateLimiterIT {
     }
 
     @Test
+    void whatIsGivenBackMayBeTakenAgainAndNoMore() {
+        Policy policy = new Policy("back", 3, Duration.ofHours(1), true);
+        Void unused = await(limiter.giveBack("k", policy));
+        for (int i = 0; i < 10; i++) {
+            assertThat(await(limiter.acquire("k", policy)).allowed()).isTrue();
+            unused = await(limiter.giveBack("k", policy));
+        }
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(await(limiter.acquire("k", policy)).remaining()).isEqualTo(2 - i);
+        }
+        assertThat(await(limiter.acquire("k", policy)).allowed()).isFalse();
+        unused = await(limiter.giveBack("k", policy));
+        assertThat(await(limiter.acquire("k", policy)).allowed()).isTrue();
+    }
+
+    @Test
     void saysHowManyRemainAndWhenToTryAgain() {
         Policy policy = new Policy("p", 3, Duration.ofSeconds(30), true);
 

@@ -1,0 +1,68 @@
+package com.beachdo.chat;
+
+import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/** The SQL of what is known about one person: to show it, and to forget it. */
+final class PersonalDataStore {
+    private static final String EXPORT =
+            """
+            SELECT json_build_object(
+                'chats', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT room_id, listing_id, buyer_id, seller_id, created_at
+                        FROM room JOIN member USING (room_id) WHERE user_id = $1) one),
+                'sentMessages', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT message.room_id, seq, text, message.created_at, edited_at, deleted_at
+                        FROM member JOIN message USING (room_id) WHERE user_id = $1 AND sender_id = $1) one),
+                'blocked', (
+                    SELECT coalesce(json_agg(one), '[]') FROM (
+                        SELECT blocked_id, created_at FROM block WHERE blocker_id = $1) one))::text AS json
+            """;
+    /** Each message counts as a change of its room, so that resuming clients learn of it. */
+    private static final String FORGET_MESSAGES =
+            """
+            WITH locked AS (
+                SELECT room_id, change_seq FROM room
+                WHERE room_id IN (SELECT room_id FROM member WHERE user_id = $1)
+                ORDER BY room_id FOR NO KEY UPDATE
+            ), mine AS (
+                SELECT message.room_id, seq,
+                    locked.change_seq + row_number() OVER (PARTITION BY message.room_id ORDER BY seq) AS change_seq
+                FROM message JOIN locked USING (room_id)
+                WHERE sender_id = $1 AND deleted_at IS NULL
+            ), gone AS (
+                UPDATE message SET text = NULL, sent_text_hash = NULL, deleted_at = clock_timestamp(),
+                    change_seq = mine.change_seq
+                FROM mine WHERE message.room_id = mine.room_id AND message.seq = mine.seq
+            )
+            UPDATE room SET change_seq = counted.change_seq
+            FROM (SELECT room_id, max(change_seq) AS change_seq FROM mine GROUP BY room_id) counted
+            WHERE room.room_id = counted.room_id
+            """;
+
+    private static final String FORGET_BLOCKS = "DELETE FROM block WHERE blocker_id = $1 OR blocked_id = $1";
+
+    private final Db db;
+
+    PersonalDataStore(Db db) {
+        this.db = db;
+    }
+
+    /** A JSON object. */
+    Future<String> export(UUID userId) {
+        return db.query(EXPORT, userId).map(rows -> rows.iterator().next().getString("json"));
+    }
+
+    /** What somebody said goes; what others said to them stays theirs. */
+    Future<Void> forget(Tx tx, AccountErased event) {
+        UUID userId = UUID.fromString(event.getUserId());
+        return tx.query(FORGET_MESSAGES, userId)
+                .compose(ignored -> tx.query(FORGET_BLOCKS, userId))
+                .mapEmpty();
+    }
+}

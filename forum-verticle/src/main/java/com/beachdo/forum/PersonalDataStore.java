@@ -1,0 +1,80 @@
+package com.beachdo.forum;
+
+import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/** The SQL of what is known about one person: to show it, and to forget it. */
+final class PersonalDataStore {
+    private static final String EXPORT =
+            """
+            SELECT json_build_object(
+                'threads', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT thread_id, title, body, tags, created_at, edited_at, deleted_at
+                        FROM thread WHERE author_id = $1) one),
+                'comments', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT comment_id, thread_id, body, created_at, edited_at, deleted_at
+                        FROM comment WHERE author_id = $1) one),
+                'likedThreads', (
+                    SELECT coalesce(json_agg(thread_id), '[]') FROM thread_like WHERE user_id = $1),
+                'likedComments', (
+                    SELECT coalesce(json_agg(comment_id), '[]') FROM comment_like WHERE user_id = $1))::text AS json
+            """;
+    /** Comments before threads before boards: the order in which rows are locked. Answers to a comment stay. */
+    private static final List<String> FORGET = List.of(
+            """
+            WITH gone AS (DELETE FROM comment_like WHERE user_id = $1 RETURNING comment_id)
+            UPDATE comment SET like_count = like_count - 1 FROM gone WHERE comment.comment_id = gone.comment_id
+            """,
+            """
+            WITH gone AS (
+                SELECT thread_id, count(*) AS n FROM comment
+                WHERE author_id = $1 AND deleted_at IS NULL GROUP BY thread_id)
+            UPDATE thread SET comment_count = comment_count - gone.n FROM gone WHERE thread.thread_id = gone.thread_id
+            """,
+            """
+            UPDATE comment SET body = '-', body_html = '', deleted_at = coalesce(deleted_at, now()), version = version + 1
+            WHERE author_id = $1
+            """,
+            """
+            WITH gone AS (DELETE FROM thread_like WHERE user_id = $1 RETURNING thread_id)
+            UPDATE thread SET like_count = like_count - 1 FROM gone WHERE thread.thread_id = gone.thread_id
+            """,
+            """
+            WITH gone AS (
+                SELECT board_id, count(*) AS n FROM thread
+                WHERE author_id = $1 AND deleted_at IS NULL GROUP BY board_id)
+            UPDATE board SET thread_count = thread_count - gone.n FROM gone WHERE board.board_id = gone.board_id
+            """,
+            """
+            UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', listing_id = NULL,
+                deleted_at = coalesce(deleted_at, now()), version = version + 1
+            WHERE author_id = $1
+            """);
+
+    private final Db db;
+
+    PersonalDataStore(Db db) {
+        this.db = db;
+    }
+
+    /** A JSON object. */
+    Future<String> export(UUID userId) {
+        return db.query(EXPORT, userId).map(rows -> rows.iterator().next().getString("json"));
+    }
+
+    /** What somebody wrote goes; the places where others answered it stay. */
+    Future<Void> forget(Tx tx, AccountErased event) {
+        UUID userId = UUID.fromString(event.getUserId());
+        Future<Void> done = Future.succeededFuture();
+        for (String statement : FORGET) {
+            done = done.compose(ignored -> tx.query(statement, userId).mapEmpty());
+        }
+        return done;
+    }
+}

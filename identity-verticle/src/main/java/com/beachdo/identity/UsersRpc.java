@@ -1,0 +1,246 @@
+package com.beachdo.identity;
+
+import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.v1.EndUserSessionsRequest;
+import com.beachdo.identity.v1.GetAccountRequest;
+import com.beachdo.identity.v1.ListUsersReply;
+import com.beachdo.identity.v1.ListUsersRequest;
+import com.beachdo.identity.v1.RestrictUserRequest;
+import com.beachdo.identity.v1.Role;
+import com.beachdo.identity.v1.SetRolesReply;
+import com.beachdo.identity.v1.SetRolesRequest;
+import com.beachdo.identity.v1.StaffActed;
+import com.beachdo.identity.v1.User;
+import com.beachdo.identity.v1.UserStatusChanged;
+import com.beachdo.identity.v1.Users;
+import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The users contract: what staff see and do of other people's accounts. */
+final class UsersRpc implements Users {
+    private static final int MIN_REASON = 3;
+    private static final int MAX_REASON = 500;
+
+    private final Db db;
+    private final AccountStore accounts;
+    private final UserLists lists;
+    private final RoleStore roles;
+    private final SessionStore sessions;
+    private final Emails emails;
+    private final EndedSessions ended;
+    private final SecurityEvents events;
+
+    UsersRpc(
+            Db db,
+            AccountStore accounts,
+            UserLists lists,
+            RoleStore roles,
+            SessionStore sessions,
+            Emails emails,
+            EndedSessions ended,
+            SecurityEvents events) {
+        this.db = db;
+        this.accounts = accounts;
+        this.lists = lists;
+        this.roles = roles;
+        this.sessions = sessions;
+        this.emails = emails;
+        this.ended = ended;
+        this.events = events;
+    }
+
+    @Override
+    public Future<ListUsersReply> listUsers(ListUsersRequest request) {
+        return lists.page(request);
+    }
+
+    @Override
+    public Future<User> getAccount(GetAccountRequest request) {
+        return accounts.find(userId(request.getUserId()))
+                .map(found -> found.orElseThrow(UsersRpc::notFound).toUser());
+    }
+
+    @Override
+    public Future<User> suspendUser(RestrictUserRequest request) {
+        return restrict(request, Account.Status.SUSPENDED, EndedSessions.SUSPENDED, "user.suspend");
+    }
+
+    @Override
+    public Future<User> banUser(RestrictUserRequest request) {
+        return restrict(request, Account.Status.BANNED, EndedSessions.BANNED, "user.ban");
+    }
+
+    private Future<User> restrict(RestrictUserRequest request, Account.Status status, String reason, String action) {
+        UUID id = userId(request.getUserId());
+        String why = reason(request.getReason());
+        return db.transaction(tx -> lock(tx, id)
+                        .map(account -> requireRestrictable(account, status))
+                        .compose(account -> accounts.restrict(tx, id, status))
+                        .compose(ignored -> events.record(tx, id, SecurityEvents.Action.RESTRICTED, null))
+                        .compose(ignored -> tell(tx, id, action, why, false))
+                        .compose(ignored -> sessions.endAll(tx, id, reason)))
+                .compose(ids -> reread(id, ids, reason));
+    }
+
+    private static Account requireRestrictable(Account account, Account.Status status) {
+        boolean staff = account.roles().contains("MODERATOR") || account.roles().contains("ADMIN");
+        if (account.id().equals(caller())) {
+            throw RpcException.conflict("user.is_yourself", "Nobody does this to themselves.");
+        }
+        if (staff && !CallContext.current().hasRole("ADMIN")) {
+            throw RpcException.conflict("user.is_staff", "Only an administrator restricts staff.");
+        }
+        if (account.status() == Account.Status.BANNED && status == Account.Status.SUSPENDED) {
+            throw RpcException.conflict("user.banned", "The account is banned.");
+        }
+        return account;
+    }
+
+    @Override
+    public Future<User> unsuspendUser(RestrictUserRequest request) {
+        UUID id = userId(request.getUserId());
+        String why = reason(request.getReason());
+        return db.transaction(tx -> lock(tx, id)
+                        .compose(account -> accounts.letIn(tx, id))
+                        .map(letIn -> {
+                            if (!letIn) {
+                                throw RpcException.conflict("user.not_suspended", "The account is not suspended.");
+                            }
+                            return null;
+                        })
+                        .compose(ignored -> events.record(tx, id, SecurityEvents.Action.LET_IN_AGAIN, null))
+                        .compose(ignored -> tell(tx, id, "user.unsuspend", why, true)))
+                .compose(ignored -> reread(id, List.of(), ""));
+    }
+
+    @Override
+    public Future<SetRolesReply> setRoles(SetRolesRequest request) {
+        UUID id = userId(request.getUserId());
+        UUID admin = caller();
+        if (id.equals(admin)) {
+            throw RpcException.conflict("user.is_yourself", "Nobody does this to themselves.");
+        }
+        Set<String> wanted = names(request.getRolesList());
+        return db.transaction(tx -> lock(tx, id).compose(account -> mayGrant(tx, account, wanted, admin)
+                        .compose(may -> may ? grant(tx, account, wanted) : ask(tx, id, wanted, admin))))
+                .compose(done -> reread(id, done.ended(), EndedSessions.ROLES_CHANGED)
+                        .map(user -> SetRolesReply.newBuilder()
+                                .setUser(user)
+                                .setPending(done.pending())
+                                .build()));
+    }
+
+    private record RolesSet(boolean pending, List<UUID> ended) {}
+
+    /** Taking roles away needs one administrator; granting any needs two. */
+    private Future<Boolean> mayGrant(Tx tx, Account account, Set<String> wanted, UUID admin) {
+        return Set.copyOf(account.roles()).containsAll(wanted)
+                ? Future.succeededFuture(true)
+                : roles.isSecond(tx, account.id(), wanted, admin);
+    }
+
+    private Future<RolesSet> ask(Tx tx, UUID id, Set<String> wanted, UUID admin) {
+        return roles.ask(tx, id, wanted, admin)
+                .compose(ignored -> audit(tx, id, "user.roles.ask", String.join(",", wanted)))
+                .map(new RolesSet(true, List.of()));
+    }
+
+    private Future<RolesSet> grant(Tx tx, Account account, Set<String> wanted) {
+        UUID id = account.id();
+        if (Set.copyOf(account.roles()).equals(wanted)) {
+            return Future.succeededFuture(new RolesSet(false, List.of()));
+        }
+        String shown = String.join(", ", wanted);
+        return roles.set(tx, id, wanted)
+                .compose(ignored -> events.record(tx, id, SecurityEvents.Action.ROLES_CHANGED, null))
+                .compose(ignored -> audit(tx, id, "user.roles.set", String.join(",", wanted)))
+                .compose(ignored -> emails.notify(tx, id, Mail.Kind.ROLES_CHANGED, shown))
+                .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ROLES_CHANGED))
+                .map(ids -> new RolesSet(false, ids));
+    }
+
+    @Override
+    public Future<Empty> endUserSessions(EndUserSessionsRequest request) {
+        UUID id = userId(request.getUserId());
+        return db.transaction(tx -> lock(tx, id)
+                        .compose(account -> audit(tx, id, "user.sessions.end", ""))
+                        .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ENDED_BY_STAFF)))
+                .map(ids -> {
+                    ended.tell(id, ids, EndedSessions.ENDED_BY_STAFF);
+                    return Empty.getDefaultInstance();
+                });
+    }
+
+    private Future<Account> lock(Tx tx, UUID id) {
+        return accounts.hold(tx, id).compose(ignored -> accounts.find(tx, id)).map(found -> found.filter(
+                        account -> account.status() != Account.Status.DELETED)
+                .orElseThrow(UsersRpc::notFound));
+    }
+
+    private Future<Void> tell(Tx tx, UUID id, String action, String why, boolean active) {
+        return tx.emit(
+                        id.toString(),
+                        UserStatusChanged.newBuilder()
+                                .setUserId(id.toString())
+                                .setActive(active)
+                                .build())
+                .compose(ignored -> audit(tx, id, action, why));
+    }
+
+    private static Future<Void> audit(Tx tx, UUID id, String action, String detail) {
+        return tx.emit(
+                id.toString(),
+                StaffActed.newBuilder()
+                        .setActorId(caller().toString())
+                        .setUserId(id.toString())
+                        .setAction(action)
+                        .setDetail(detail)
+                        .build());
+    }
+
+    private Future<User> reread(UUID id, List<UUID> endedSessions, String reason) {
+        ended.tell(id, endedSessions, reason);
+        return accounts.find(id)
+                .map(found -> found.orElseThrow(UsersRpc::notFound).toUser());
+    }
+
+    private static Set<String> names(List<Role> given) {
+        Set<String> names = new TreeSet<>(Set.of("BUYER"));
+        for (Role role : given) {
+            if (role == Role.ROLE_UNSPECIFIED || role == Role.UNRECOGNIZED) {
+                throw RpcException.invalid("request.invalid", "/roles", "must be roles");
+            }
+            names.add(role.name().substring("ROLE_".length()));
+        }
+        return names;
+    }
+
+    private static String reason(String given) {
+        String reason = given.strip();
+        if (reason.length() < MIN_REASON || reason.length() > MAX_REASON) {
+            throw RpcException.invalid("request.invalid", "/reason", "must be 3 to 500 characters");
+        }
+        return reason;
+    }
+
+    private static UUID userId(String id) {
+        return Ids.parse("userId", id);
+    }
+
+    private static UUID caller() {
+        return Ids.parse("subject", CallContext.current().requireSubject());
+    }
+
+    private static RpcException notFound() {
+        return RpcException.notFound("user.not_found", "There is no such user.");
+    }
+}

@@ -1,0 +1,158 @@
+package com.beachdo.identity.gate;
+
+import com.beachdo.platform.ratelimit.Decision;
+import com.beachdo.platform.ratelimit.Policy;
+import com.beachdo.platform.ratelimit.RateLimiter;
+import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Decides how often anybody may fail at any way in. A try is counted before it is judged, so parallel ones do not slip
+ * through, and given back when it was right. Counts are shared by all nodes; without Redis each node counts for itself,
+ * with a quarter of the limit. Nobody can lock somebody else out: what is counted for an account as a whole does not
+ * bind clients in a network from which its owner has signed in before.
+ */
+public final class Gate {
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Policy PAIR = new Policy("gate-pair", 10, QUARTER, true);
+    private static final Policy ACCOUNT = new Policy("gate-account", 100, Duration.ofHours(1), true);
+    private static final Policy MAILS = new Policy("gate-mails", 5, Duration.ofHours(1), true);
+
+    private final RateLimiter limiter;
+    private final byte[] key;
+    private final Policy host;
+    private final Policy subnet;
+    private final Policy refresh;
+
+    /** @param scale of the limits on clients; the limits on guesses at one account stay as they are */
+    public Gate(RateLimiter limiter, byte[] key, double scale) {
+        this.limiter = limiter;
+        this.key = key.clone();
+        this.host = new Policy("gate-host", 300, QUARTER, true).scaled(scale);
+        this.subnet = new Policy("gate-subnet", 1_000, QUARTER, true).scaled(scale);
+        this.refresh = new Policy("gate-refresh", 60, Duration.ofMinutes(1), false).scaled(scale);
+    }
+
+    /** A try that was let through. */
+    public interface Pass {
+        /** It was right: it does not count. */
+        void giveBack();
+    }
+
+    private record Charge(String key, Policy policy) {}
+
+    /**
+     * A guess at a secret of an account by somebody who may be anybody.
+     *
+     * @param account what was given to name it, whether or not there is such an account
+     * @param knownNetwork whether its owner has signed in from the client's network before
+     */
+    public Future<Pass> guess(String account, Supplier<Future<Boolean>> knownNetwork) {
+        Network network = Network.current();
+        List<Charge> charges = ofClient(network);
+        charges.add(new Charge(hidden(account + " " + network.host()), PAIR));
+        return charge(charges).compose(pass -> limiter.acquire(hidden(account), ACCOUNT)
+                .compose(decision -> decision.allowed()
+                        ? Future.succeededFuture(both(pass, new Charge(hidden(account), ACCOUNT)))
+                        : knownNetwork.get().compose(known -> {
+                            if (known) {
+                                return Future.succeededFuture(pass);
+                            }
+                            return Future.failedFuture(refusal(decision));
+                        })));
+    }
+
+    /** A guess of a signed-in caller at a secret of their own. */
+    public Future<Pass> own(String accountId) {
+        return charge(List.of(new Charge(hidden("own " + accountId), PAIR)));
+    }
+
+    /** A try with a token or code that names no account. */
+    public Future<Pass> token() {
+        return charge(ofClient(Network.current()));
+    }
+
+    /** A try with a refresh token: no guess has a chance, so each process counts for itself, at no cost. */
+    public Pass refreshing() {
+        Network network = Network.current();
+        if (!network.isKnown()) {
+            return () -> {};
+        }
+        Decision decision = limiter.acquireHere(network.host(), refresh);
+        if (!decision.allowed()) {
+            throw refusal(decision);
+        }
+        return () -> limiter.giveBackHere(network.host(), refresh);
+    }
+
+    /** Whether one more mail may go to an address that has not asked for it itself. */
+    public Future<Boolean> mayMail(String email) {
+        return limiter.acquire(hidden(email), MAILS).map(Decision::allowed);
+    }
+
+    private List<Charge> ofClient(Network network) {
+        List<Charge> charges = new ArrayList<>();
+        if (network.isKnown()) {
+            charges.add(new Charge(network.host(), host));
+            charges.add(new Charge(network.subnet(), subnet));
+        }
+        return charges;
+    }
+
+    private Future<Pass> charge(List<Charge> charges) {
+        List<Future<Decision>> decisions = charges.stream()
+                .map(charge -> limiter.acquire(charge.key(), charge.policy()))
+                .toList();
+        return Future.all(decisions).compose(all -> {
+            for (Future<Decision> decision : decisions) {
+                if (!decision.result().allowed()) {
+                    return Future.failedFuture(refusal(decision.result()));
+                }
+            }
+            return Future.succeededFuture(() -> charges.forEach(this::giveBack));
+        });
+    }
+
+    private Pass both(Pass pass, Charge more) {
+        return () -> {
+            pass.giveBack();
+            giveBack(more);
+        };
+    }
+
+    private void giveBack(Charge charge) {
+        Future<Void> unused = limiter.giveBack(charge.key(), charge.policy());
+    }
+
+    private static RpcException refusal(Decision decision) {
+        return new RpcException(
+                GrpcStatus.RESOURCE_EXHAUSTED,
+                "auth.too_many_tries",
+                "Too many tries. Try again later.",
+                List.of(),
+                (int) Math.max(1, Math.min(Integer.MAX_VALUE, decision.retryAfterSeconds())));
+    }
+
+    /** Who is named must not be readable in the store of limits. */
+    private String hidden(String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.factors;
+
+import org.jspecify.annotations.NullMarked;

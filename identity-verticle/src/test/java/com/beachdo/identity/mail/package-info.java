@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.mail;
+
+import org.jspecify.annotations.NullMarked;

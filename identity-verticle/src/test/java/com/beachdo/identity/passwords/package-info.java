@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.passwords;
+
+import org.jspecify.annotations.NullMarked;

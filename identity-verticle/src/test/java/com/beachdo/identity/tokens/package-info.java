@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.tokens;
+
+import org.jspecify.annotations.NullMarked;
