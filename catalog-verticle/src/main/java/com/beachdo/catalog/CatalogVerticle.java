@@ -95,8 +95,7 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.on(AccountRestricted.getDefaultInstance(), sellers::restricted);
         domain.on(UserStatusChanged.getDefaultInstance(), sellers::statusChanged);
         domain.on(ContentRemoved.getDefaultInstance(), review::removed);
-        domain.on(DecisionOverturned.getDefaultInstance(), (tx, overturned) -> review.overturned(tx, overturned)
-                .compose(ignored -> sellers.overturned(tx, overturned)));
+        domain.on(DecisionOverturned.getDefaultInstance(), review::overturned);
     }
 
     /** Visits are written every few seconds, and what was kept to count once is dropped every few minutes. */

@@ -122,7 +122,8 @@ public final class CatalogSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        Void unused = TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("catalog", envelope));
+        Void unused = TestSystem.await(
+                EventTransport.of(system.vertx(), system.config(), "test").deliver("catalog", envelope));
     }
 
     public void deliver(Message event) {

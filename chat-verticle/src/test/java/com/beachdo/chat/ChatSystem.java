@@ -98,7 +98,8 @@ final class ChatSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        Void unused = TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("chat", envelope));
+        Void unused = TestSystem.await(
+                EventTransport.of(system.vertx(), system.config(), "test").deliver("chat", envelope));
     }
 
     void sql(String statement, Object... arguments) {

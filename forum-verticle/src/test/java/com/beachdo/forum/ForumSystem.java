@@ -112,7 +112,8 @@ final class ForumSystem implements AutoCloseable {
                 .setType(event.getDescriptorForType().getFullName())
                 .setPayload(event.toByteString())
                 .build();
-        TestSystem.await(EventTransport.of(system.vertx(), system.config(), "test").deliver("forum", envelope));
+        TestSystem.await(
+                EventTransport.of(system.vertx(), system.config(), "test").deliver("forum", envelope));
     }
 
     @CanIgnoreReturnValue

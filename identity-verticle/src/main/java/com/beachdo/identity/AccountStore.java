@@ -73,7 +73,7 @@ final class AccountStore {
             """;
 
     private static final String LET_IN =
-            "UPDATE account SET status = 'ACTIVE', version = version + 1 WHERE account_id = $1 AND status = 'SUSPENDED'";
+            "UPDATE account SET status = 'ACTIVE', version = version + 1 WHERE account_id = $1 AND status = $2";
 
     private final Db db;
 
@@ -161,9 +161,9 @@ final class AccountStore {
         return tx.query(KEEP, id).mapEmpty();
     }
 
-    /** False when it is not suspended. */
-    Future<Boolean> letIn(Tx tx, UUID id) {
-        return tx.query(LET_IN, id).map(rows -> rows.rowCount() == 1);
+    /** Lifts a restriction; false when the account has not this one. */
+    Future<Boolean> letIn(Tx tx, UUID id, Account.Status restriction) {
+        return tx.query(LET_IN, id, restriction.name()).map(rows -> rows.rowCount() == 1);
     }
 
     Future<Void> restrict(Tx tx, UUID id, Account.Status status) {

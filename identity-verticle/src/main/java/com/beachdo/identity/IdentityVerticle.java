@@ -1,9 +1,9 @@
 package com.beachdo.identity;
 
-import com.beachdo.identity.kyc.KycConfig;
-import com.beachdo.identity.kyc.KycModule;
 import com.beachdo.identity.factors.FactorStore;
 import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.kyc.KycConfig;
+import com.beachdo.identity.kyc.KycModule;
 import com.beachdo.identity.mail.LinkToken;
 import com.beachdo.identity.mail.MailSender;
 import com.beachdo.identity.mail.MailStore;

@@ -40,12 +40,14 @@ final class Restrictions {
 
     /** Lets somebody in again whose restriction was overturned on appeal; the catalog shows their listings again. */
     Future<Void> overturned(Tx tx, DecisionOverturned event) {
-        if (event.getAction() != CaseAction.CASE_ACTION_SUSPEND && event.getAction() != CaseAction.CASE_ACTION_BAN) {
+        boolean banned = event.getAction() == CaseAction.CASE_ACTION_BAN;
+        if (!banned && event.getAction() != CaseAction.CASE_ACTION_SUSPEND) {
             return Future.succeededFuture();
         }
         UUID accountId = Ids.parse("ownerId", event.getOwnerId());
         return accounts.hold(tx, accountId)
-                .compose(ignored -> accounts.letIn(tx, accountId))
+                .compose(ignored ->
+                        accounts.letIn(tx, accountId, banned ? Account.Status.BANNED : Account.Status.SUSPENDED))
                 .compose(letIn -> letIn
                         ? tx.emit(
                                 accountId.toString(),

@@ -110,7 +110,7 @@ final class UsersRpc implements Users {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
-                        .compose(account -> accounts.letIn(tx, id))
+                        .compose(account -> accounts.letIn(tx, id, Account.Status.SUSPENDED))
                         .map(letIn -> {
                             if (!letIn) {
                                 throw RpcException.conflict("user.not_suspended", "The account is not suspended.");
