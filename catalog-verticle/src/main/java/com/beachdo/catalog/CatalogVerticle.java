@@ -9,6 +9,7 @@ import com.beachdo.catalog.statistics.StatisticsRpc;
 import com.beachdo.catalog.statistics.StatisticsStore;
 import com.beachdo.catalog.statistics.Visits;
 import com.beachdo.catalog.v1.Boosts;
+import com.beachdo.catalog.v1.Contacts;
 import com.beachdo.catalog.v1.Import;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
@@ -85,6 +86,7 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(Search.class, new SearchRpc(db, rows, promotions, reference.categories(), reference.cities()));
         domain.serve(Boosts.class, new BoostsRpc(db, promotions));
         domain.serve(Statistics.class, new StatisticsRpc(db, statistics));
+        domain.serve(Contacts.class, new ContactsRpc(db, listings, domain.serviceClient(Accounts.class)));
         domain.serve(SavedListings.class, new SavedListingsRpc(new SavedListingStore(db, rows)));
         domain.serve(ListingReview.class, review);
         domain.serve(Import.class, new ImportRpc(db, new ImportStore(), rules));

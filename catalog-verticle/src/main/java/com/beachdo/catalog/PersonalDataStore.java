@@ -21,10 +21,14 @@ final class PersonalDataStore {
                         FROM listing WHERE seller_id = $1) one),
                 'savedListings', (
                     SELECT coalesce(json_agg(one ORDER BY saved_at), '[]') FROM (
-                        SELECT listing_id, saved_at FROM saved_listing WHERE user_id = $1) one))::text AS json
+                        SELECT listing_id, saved_at FROM saved_listing WHERE user_id = $1) one),
+                'revealedContacts', (
+                    SELECT coalesce(json_agg(one ORDER BY day), '[]') FROM (
+                        SELECT listing_id, day FROM contact_reveal WHERE user_id = $1) one))::text AS json
             """;
 
     private static final String FORGET_SAVED = "DELETE FROM saved_listing WHERE user_id = $1";
+    private static final String FORGET_REVEALED = "DELETE FROM contact_reveal WHERE user_id = $1";
     private static final String FORGET_SELLER =
             "UPDATE seller SET name = 'Deleted user', verified = false, suspended = true"
                     + " WHERE seller_id = $1 AND name IS NOT NULL";
@@ -55,6 +59,7 @@ final class PersonalDataStore {
     Future<Void> forget(Tx tx, AccountErased event) {
         UUID userId = UUID.fromString(event.getUserId());
         return tx.query(FORGET_SAVED, userId)
+                .compose(ignored -> tx.query(FORGET_REVEALED, userId))
                 .compose(ignored -> tx.query(FORGET_SELLER, userId))
                 .compose(ignored -> pictures.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_LISTINGS, userId))
@@ -77,6 +82,7 @@ final class PersonalDataStore {
                         .setTitle("Deleted listing")
                         .setStatus("WITHDRAWN")
                         .setVersion(row.getLong("version"))
+                        .setTransition("DELETE")
                         .build());
     }
 }

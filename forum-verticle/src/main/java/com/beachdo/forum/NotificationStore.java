@@ -131,7 +131,7 @@ final class NotificationStore {
     }
 
     private static final String UNREAD =
-            "SELECT count(*) FROM (SELECT FROM notification WHERE user_id = $1 AND read_at IS NULL LIMIT 100) some";
+            "SELECT count(*) FROM (SELECT FROM notification WHERE user_id = $1 AND read_at IS NULL LIMIT 100) unread";
 
     /** 100 stands for more, too. */
     Future<Integer> unread(UUID user) {

@@ -20,6 +20,16 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT comment_id, thread_id, body, created_at, edited_at, deleted_at
                         FROM comment WHERE author_id = $1) one),
+                'threadsAsTheyWere', (
+                    SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
+                        SELECT r.thread_id, r.title, r.body, r.written_at
+                        FROM thread_revision r JOIN thread t USING (thread_id) WHERE t.author_id = $1) one),
+                'watchedThreads', (
+                    SELECT coalesce(json_agg(thread_id), '[]') FROM thread_watch WHERE user_id = $1),
+                'notifications', (
+                    SELECT coalesce(json_agg(one ORDER BY noticed_at), '[]') FROM (
+                        SELECT kind, title, note, count, thread_id, comment_id, listing_id, noticed_at, read_at
+                        FROM notification WHERE user_id = $1) one),
                 'likedThreads', (
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_like WHERE user_id = $1),
                 'likedComments', (
@@ -27,6 +37,9 @@ final class PersonalDataStore {
             """;
     /** Comments before threads before boards: the order in which rows are locked. Answers to a comment stay. */
     private static final List<String> FORGET = List.of(
+            "DELETE FROM notification WHERE user_id = $1",
+            "DELETE FROM thread_watch WHERE user_id = $1",
+            "DELETE FROM thread_revision r USING thread t WHERE t.thread_id = r.thread_id AND t.author_id = $1",
             """
             WITH gone AS (DELETE FROM comment_like WHERE user_id = $1 RETURNING comment_id)
             UPDATE comment SET like_count = like_count - 1 FROM gone WHERE comment.comment_id = gone.comment_id

@@ -64,7 +64,9 @@ class ThreadsIT {
         assertThat(opened.getVersion()).isEqualTo(1);
         assertThat(opened.hasEditedAt()).isFalse();
         assertThat(opened.getLastActivityAt()).isEqualTo(opened.getCreatedAt());
-        assertThat(forum.anonymous(transport).read(opened.getId())).isEqualTo(opened);
+        assertThat(opened.getWatching()).isTrue();
+        assertThat(forum.anonymous(transport).read(opened.getId()))
+                .isEqualTo(opened.toBuilder().setWatching(false).build());
         assertThat(forum.board(board).getThreadCount()).isEqualTo(before + 1);
     }
 

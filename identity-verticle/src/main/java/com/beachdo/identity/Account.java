@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedUntil when the proof runs out; null for never
  * @param language of mails
  * @param eraseAt when it is to be erased
+ * @param showPhone whether signed-in people who ask at a listing are shown the phone
  */
 record Account(
         UUID id,
@@ -36,11 +37,12 @@ record Account(
         long version,
         OffsetDateTime createdAt,
         String language,
-        @Nullable OffsetDateTime eraseAt) {
+        @Nullable OffsetDateTime eraseAt,
+        boolean showPhone) {
     static final String COLUMNS = "account_id, name, email, email_verified, phone, phone_verified, roles, status,"
             + " (verified AND coalesce(verified_until > now(), true)"
             + " AND coalesce(lower(verified_name) = lower(name), true)) AS verified,"
-            + " verified_until, version, created_at, language, erase_at";
+            + " verified_until, version, created_at, language, erase_at, show_phone";
 
     /** Whether the account may be used. */
     enum Status {
@@ -65,11 +67,16 @@ record Account(
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at"),
                 row.getString("language"),
-                row.getOffsetDateTime("erase_at"));
+                row.getOffsetDateTime("erase_at"),
+                row.getBoolean("show_phone"));
     }
 
     boolean mayBeReached() {
         return emailVerified || phoneVerified;
+    }
+
+    boolean isReachableByPhone() {
+        return showPhone && phoneVerified && phone != null && status == Status.ACTIVE;
     }
 
     /** As its owner sees it. */
@@ -82,7 +89,8 @@ record Account(
                 .setStatus(UserStatus.valueOf("USER_STATUS_" + status))
                 .setCreatedAt(timestamp(createdAt))
                 .setVersion(version)
-                .setLanguage(language);
+                .setLanguage(language)
+                .setShowPhone(showPhone);
         roles.forEach(role -> user.addRoles(Role.valueOf("ROLE_" + role)));
         if (email != null) {
             user.setEmail(email);

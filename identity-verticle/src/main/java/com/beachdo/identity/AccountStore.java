@@ -63,6 +63,8 @@ final class AccountStore {
                     + Account.COLUMNS;
     private static final String SET_LANGUAGE =
             "UPDATE account SET language = $2, version = version + 1 WHERE account_id = $1 AND status <> 'DELETED'";
+    private static final String SET_SHOW_PHONE =
+            "UPDATE account SET show_phone = $2, version = version + 1 WHERE account_id = $1";
     private static final String KEEP =
             "UPDATE account SET erase_at = NULL, version = version + 1 WHERE account_id = $1 AND erase_at IS NOT NULL";
     /** A suspension does not soften a ban. */
@@ -154,6 +156,10 @@ final class AccountStore {
 
     Future<Void> setLanguage(Tx tx, UUID id, String language) {
         return tx.query(SET_LANGUAGE, id, language).mapEmpty();
+    }
+
+    Future<Void> setShowPhone(Tx tx, UUID id, boolean show) {
+        return tx.query(SET_SHOW_PHONE, id, show).mapEmpty();
     }
 
     /** Calls an erasure off. */

@@ -13,6 +13,8 @@ import com.beachdo.identity.v1.GetUserRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.identity.v1.RegisterRequest;
 import com.beachdo.identity.v1.ResendVerificationRequest;
+import com.beachdo.identity.v1.RevealPhoneReply;
+import com.beachdo.identity.v1.RevealPhoneRequest;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.UpdateMeRequest;
 import com.beachdo.identity.v1.User;
@@ -143,6 +145,10 @@ final class AccountsRpc implements Accounts {
         if (language != null) {
             done = done.compose(ignored -> accounts.setLanguage(tx, id, language));
         }
+        Boolean showPhone = change.showPhone();
+        if (showPhone != null) {
+            done = done.compose(ignored -> accounts.setShowPhone(tx, id, showPhone));
+        }
         if (email != null && !(email.equals(account.email()) && account.emailVerified())) {
             done = done.compose(ignored -> emails.ask(tx, id, email));
         }
@@ -196,6 +202,16 @@ final class AccountsRpc implements Accounts {
             found.forEach(account -> reply.addUsers(account.toPublicUser()));
             return reply.build();
         });
+    }
+
+    @Override
+    public Future<RevealPhoneReply> revealPhone(RevealPhoneRequest request) {
+        return accounts.find(Ids.parse("userId", request.getUserId()))
+                .map(found -> found.filter(Account::isReachableByPhone)
+                        .map(account -> RevealPhoneReply.newBuilder()
+                                .setPhone(String.valueOf(account.phone()))
+                                .build())
+                        .orElse(RevealPhoneReply.getDefaultInstance()));
     }
 
     static UUID caller() {

@@ -30,10 +30,12 @@ final class ErasureStore {
             "DELETE FROM role_change WHERE account_id = $1",
             "DELETE FROM totp WHERE account_id = $1",
             "DELETE FROM recovery_code WHERE account_id = $1",
+            // attempts and proofs go with it
+            "DELETE FROM kyc_consent WHERE account_id = $1",
             """
             UPDATE account SET name = 'Deleted user', email = NULL, email_verified = false, phone = NULL,
                 phone_verified = false, password_hash = NULL, login_tag = NULL, roles = ARRAY['BUYER'],
-                verified = false, status = 'DELETED', erase_at = NULL, erased_at = now(), version = version + 1
+                verified = false, verified_until = NULL, verified_name = NULL, status = 'DELETED', erase_at = NULL, erased_at = now(), version = version + 1
             WHERE account_id = $1
             """);
     /** The rows stay as long as access tokens may live, for whoever has to know that their sessions are over. */
@@ -55,6 +57,14 @@ final class ErasureStore {
                 'consents', (
                     SELECT coalesce(json_agg(one ORDER BY at), '[]') FROM (
                         SELECT purpose, granted, text_version, at FROM consent WHERE account_id = $1) one),
+                'identityConsents', (
+                    SELECT coalesce(json_agg(one ORDER BY given_at), '[]') FROM (
+                        SELECT provider, text_version, given_at, withdrawn_at
+                        FROM kyc_consent WHERE account_id = $1) one),
+                'identityProofs', (
+                    SELECT coalesce(json_agg(one ORDER BY verified_at), '[]') FROM (
+                        SELECT provider, document_type, aadhaar_last4, name_score, over_18, signed_at, verified_at, valid_until
+                        FROM kyc_verification WHERE account_id = $1) one),
                 'securityEvents', (
                     SELECT coalesce(json_agg(one ORDER BY at), '[]') FROM (
                         SELECT action, network, at FROM security_event WHERE account_id = $1) one))::text AS json

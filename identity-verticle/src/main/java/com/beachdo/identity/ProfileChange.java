@@ -11,6 +11,7 @@ record ProfileChange(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String language,
+        @Nullable Boolean showPhone,
         @Nullable String currentPassword,
         long expectedVersion) {
     static final long ANY_VERSION = -1;
@@ -21,6 +22,7 @@ record ProfileChange(
                 request.hasEmail() ? Contacts.email(request.getEmail()) : null,
                 request.hasPhone() ? Contacts.phone(request.getPhone(), "account.phone_unsupported") : null,
                 request.hasLanguage() ? language(request.getLanguage()) : null,
+                request.hasShowPhone() ? request.getShowPhone() : null,
                 request.hasCurrentPassword() ? request.getCurrentPassword() : null,
                 request.hasExpectedVersion() ? request.getExpectedVersion() : ANY_VERSION);
     }

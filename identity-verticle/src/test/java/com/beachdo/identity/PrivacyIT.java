@@ -20,6 +20,7 @@ import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,7 @@ class PrivacyIT {
         SignedIn signedIn = identity.registerVerified(transport, email);
         UUID id = UUID.fromString(signedIn.getUser().getId());
 
+        proveIdentity(id);
         Erasure erasure = schedule(transport, signedIn);
         assertThat(erasure.getEraseAt().getSeconds())
                 .isBetween(
@@ -60,6 +62,12 @@ class PrivacyIT {
         String rest = identity.row("SELECT to_json(account)::text AS json FROM account WHERE account_id = $1", id)
                 .getString("json");
         assertThat(rest).doesNotContain(email).doesNotContain("Asha").doesNotContain("$2a$");
+        for (String table : List.of("kyc_consent", "kyc_attempt", "kyc_verification")) {
+            assertThat(identity.row("SELECT count(*) AS rows FROM " + table + " WHERE account_id = $1", id)
+                            .getLong("rows"))
+                    .as(table)
+                    .isZero();
+        }
         assertThat(identity.endsTold(session(signedIn))).contains("erased");
         assertThat(failure(() -> client.login(email, PASSWORD)).code()).isEqualTo("auth.invalid_credentials");
         assertThat(failure(() -> client.profile(id.toString())).code()).isEqualTo("user.not_found");
@@ -95,6 +103,7 @@ class PrivacyIT {
     void exportHoldsWhatIsKnownAndNoSecret(Transport transport) {
         String email = newEmail();
         SignedIn signedIn = identity.registerVerified(transport, email);
+        proveIdentity(UUID.fromString(signedIn.getUser().getId()));
 
         String json = identity.call(
                         Privacy.class,
@@ -107,7 +116,32 @@ class PrivacyIT {
         assertThat(data.getJsonObject("account").getString("email")).isEqualTo(email);
         assertThat(data.getJsonArray("sessions")).hasSize(1);
         assertThat(data.getJsonArray("securityEvents")).isNotEmpty();
-        assertThat(json).doesNotContain("$2a$").doesNotContain("token");
+        assertThat(data.getJsonArray("identityConsents")).hasSize(1);
+        assertThat(data.getJsonArray("identityProofs").getJsonObject(0).getString("aadhaar_last4"))
+                .isEqualTo("1234");
+        assertThat(json).doesNotContain("$2a$").doesNotContain("token").doesNotContain("person_hash");
+    }
+
+    private static void proveIdentity(UUID account) {
+        identity.sql(
+                "INSERT INTO kyc_consent (consent_id, account_id, provider, text_version) VALUES ($1, $1, 'DIGILOCKER', '1')",
+                account);
+        identity.sql(
+                """
+                INSERT INTO kyc_attempt (attempt_id, account_id, consent_id, state_hash, status, expires_at)
+                VALUES ($1, $1, $1, sha256($2::text::bytea), 'VERIFIED', now())
+                """,
+                account,
+                account.toString());
+        identity.sql(
+                """
+                INSERT INTO kyc_verification (account_id, provider, person_hash, consent_id, aadhaar_last4, name_score,
+                    over_18, document_type, signer_serial, signature_algorithm, signed_at, valid_until)
+                VALUES ($1, 'DIGILOCKER', sha256($2::text::bytea), $1, '1234', 100, true, 'EAADHAAR', '1', 'rsa-sha256',
+                    now(), now() + interval '1 year')
+                """,
+                account,
+                account.toString());
     }
 
     @ParameterizedTest

@@ -51,6 +51,7 @@ final class Contracts {
             SavedListings.class,
             ListingReview.class,
             Boosts.class,
+            com.beachdo.catalog.v1.Contacts.class,
             Statistics.class,
             Rooms.class,
             Messages.class,

@@ -19,7 +19,11 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY decided_at), '[]') FROM (
                         SELECT decision_id, target_type, target_id, action, reason, decided_at
                         FROM decision JOIN moderation_case USING (case_id)
-                        WHERE target_owner_id = $1) one))::text AS json
+                        WHERE target_owner_id = $1) one),
+                'appeals', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT decision_id, statement, created_at, outcome, answer, decided_at
+                        FROM appeal WHERE appellant_id = $1) one))::text AS json
             """;
 
     private static final String FORGET_DETAILS = "UPDATE report SET details = NULL WHERE reporter_id = $1";

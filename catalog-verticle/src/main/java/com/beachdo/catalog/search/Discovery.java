@@ -128,7 +128,7 @@ final class Discovery {
             CROSS JOIN LATERAL (
                 SELECT count(*) AS hits FROM (
                     SELECT FROM listing l
-                    WHERE l.title_document @@ plainto_tsquery('listing_text', $2 || w.word) AND %s LIMIT 50) some) found
+                    WHERE l.title_document @@ plainto_tsquery('listing_text', $2 || w.word) AND %s LIMIT 50) hit) found
             WHERE found.hits > 0
             ORDER BY found.hits DESC, length(w.word), w.word LIMIT $3
             """

@@ -91,7 +91,10 @@ public final class Visits {
 
     private static final String FORGET =
             """
-            WITH visits AS (
+            WITH reveals AS (
+                DELETE FROM contact_reveal WHERE ctid IN (
+                    SELECT ctid FROM contact_reveal WHERE day < indian_day(now()) - 90 LIMIT 20000)),
+            visits AS (
                 DELETE FROM listing_visit WHERE ctid IN (
                     SELECT ctid FROM listing_visit WHERE day < indian_day(now()) - 1 LIMIT 20000))
             DELETE FROM promotion_event WHERE ctid IN (

@@ -17,6 +17,7 @@ import com.beachdo.catalog.v1.Suggestion;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.Transport;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class DiscoveryIT {
             .build();
     private final ImportedListing other = Samples.imported("Yamaha acoustic guitar on two wheels")
             .setCategoryId("bicycles")
-            .clearAttributes()
+            .setAttributes(Samples.attributes(Map.of("bicycleType", Samples.text("City"))))
             .build();
 
     @BeforeAll

@@ -48,7 +48,12 @@ final class ContractRules {
                 .equals("#/components/responses/Problem")) {
             breach(id, "has no default: {$ref: '#/components/responses/Problem'}");
         }
-        if (method.equals("get") && operation.rpc() != null && !operation.rpc().repeatable()) {
+        // a browser comes back by GET, whatever follows of it
+        boolean redirects = json.path("x-reply").has("location");
+        if (method.equals("get")
+                && !redirects
+                && operation.rpc() != null
+                && !operation.rpc().repeatable()) {
             breach(id, "reads, but its rpc has no option idempotency_level = NO_SIDE_EFFECTS");
         }
         if (operation.limits().isEmpty()) {
