@@ -44,6 +44,8 @@ final class TestCluster implements AutoCloseable {
             ports.add(freePorts());
             members.add("127.0.0.1:" + ports.get(node).get("BEACHDO_CLUSTER_PORT"));
         }
+        common.put("BEACHDO_PUBLIC_URL", "http://127.0.0.1:" + ports.get(0).get("BEACHDO_HTTP_PORT"));
+        common.put("BEACHDO_STAFF_SECOND_FACTOR", "off");
         common.put("BEACHDO_CLUSTER_MEMBERS", String.join(",", members));
         common.putAll(settings);
         mails = serveMails();
