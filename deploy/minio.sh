@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the object store, makes the two buckets, lets anyone read (not list) the published pictures, and says so by /tmp/ready.
+# Starts the object store, makes the buckets, lets anyone read (not list) the published pictures, and says so by /tmp/ready.
 set -eu
 rm -f /tmp/ready
 minio server /data --quiet &
@@ -11,7 +11,7 @@ until $mc ready local --quiet >/dev/null 2>&1; do
   kill -0 $server
   sleep 0.3
 done
-$mc mb --quiet --ignore-existing local/beachdo-staging local/beachdo-media
+$mc mb --quiet --ignore-existing local/beachdo-staging local/beachdo-media local/beachdo-private
 cat >/tmp/media-policy.json <<'POLICY'
 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::beachdo-media/*"]}]}
 POLICY

@@ -29,12 +29,22 @@ final class ContentRules {
     }
 
     /**
-     * The content of a listing as its seller proposes it.
+     * The content of a new listing as its seller proposes it.
      *
      * @param pointer where the listing stands in the request; empty when it is the request
      */
     ListingContent check(Listing proposed, String pointer) {
-        CategoryNode category = leaf(proposed.getCategoryId(), pointer);
+        return check(proposed, pointer, Listing.getDefaultInstance());
+    }
+
+    /** The same of one that is there: what was in order when it was written, and does not change, stays in order. */
+    ListingContent check(Listing proposed, Listing current) {
+        return check(proposed, "", current);
+    }
+
+    private ListingContent check(Listing proposed, String pointer, Listing current) {
+        boolean stays = proposed.getCategoryId().equals(current.getCategoryId());
+        CategoryNode category = leaf(proposed.getCategoryId(), pointer, stays);
         String title = PlainText.clean(proposed.getTitle());
         String description = PlainText.clean(proposed.getDescription());
         List<FieldError> problems = new ArrayList<>();
@@ -49,21 +59,27 @@ final class ContentRules {
         refuse("request.invalid", "The listing is not in order.", problems);
         Location location = cities.locate(proposed.getLocation(), pointer + "/location");
         Struct attributes = trimmed(proposed.getAttributes());
-        refuse(
-                "listing.attribute_invalid",
-                "The attributes do not fit the category.",
-                category.problems(attributes, pointer + "/attributes"));
+        if (!stays || !attributes.equals(current.getAttributes())) {
+            refuse(
+                    "listing.attribute_invalid",
+                    "The attributes do not fit the category.",
+                    category.problems(attributes, pointer + "/attributes"));
+        }
         return new ListingContent(
                 title, description, proposed.getPrice().getAmount(), category, location, condition, attributes);
     }
 
-    private CategoryNode leaf(String id, String pointer) {
+    private CategoryNode leaf(String id, String pointer, boolean stays) {
         CategoryNode category = categories.find(id);
         if (category == null || !category.isLeaf()) {
             throw RpcException.invalid(
                     "listing.category_unknown",
                     pointer + "/categoryId",
                     category == null ? "is not a category" : "has categories below it; choose one of those");
+        }
+        if (category.isRetired() && !stays) {
+            throw RpcException.invalid(
+                    "listing.category_unknown", pointer + "/categoryId", "takes no more listings; choose another");
         }
         return category;
     }

@@ -37,7 +37,9 @@ final class ImportStore {
                                 .filter(entry -> entry.status().equals("ACTIVE"))
                                 .map(entry -> entry.content().title())
                                 .toList()))
-                .compose(ignored -> putListings(tx, entries));
+                .compose(ignored -> putListings(tx, entries))
+                .compose(imported -> tx.query(NOTE_IN_FEED, column(entries, Entry::id, UUID[]::new))
+                        .map(imported));
     }
 
     private static final String UNKNOWN_PICTURE =
@@ -131,6 +133,14 @@ final class ImportStore {
                         column(entries, Entry::pictureId, UUID[]::new))
                 .map(inserted -> inserted.rowCount());
     }
+
+    /** Of what is made a draft a trigger does so, when it becomes public. */
+    private static final String NOTE_IN_FEED =
+            """
+            INSERT INTO listing_feed (listing_id)
+            SELECT listing_id FROM listing WHERE listing_id = ANY ($1) AND published_at IS NOT NULL
+            ON CONFLICT ON CONSTRAINT listing_feed_listing_id_pkey DO NOTHING
+            """;
 
     /** One value of an entry. */
     private interface Value<T> {

@@ -6,11 +6,13 @@ import com.beachdo.catalog.v1.ImageVariants;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads column {@code listing.images}: a JSON array in the seller's order of
  * {@code {"id", "status", "thumb", "medium", "large", "blurhash", "failure"}}, where status is that of the contract
- * without its prefix, and thumb, medium and large are keys of the object store. All but id and status may be left out.
+ * without its prefix, and thumb, medium and large are keys of the object store. All but id and status may be left out. One
+ * that came to a live listing and waits for review has {@code "unreviewed": true}.
  */
 public final class ListingImages {
     private static final String EMPTY = "[]";
@@ -28,38 +30,44 @@ public final class ListingImages {
         return read(json, false);
     }
 
-    /** What everybody sees: READY pictures. */
+    /** What everybody sees: READY pictures that were reviewed with their listing. */
     public List<Image> ready(String json) {
         return read(json, true);
     }
 
-    private List<Image> read(String json, boolean readyOnly) {
+    private List<Image> read(String json, boolean publicOnly) {
         if (json.equals(EMPTY)) {
             return List.of();
         }
         List<Image> images = new ArrayList<>(4);
         FlatJson reader = new FlatJson(json);
         while (reader.nextObject()) {
-            Image image = readOne(reader);
-            if (!readyOnly || image.getStatus() == ImageStatus.IMAGE_STATUS_READY) {
+            Image image = readOne(reader, publicOnly);
+            if (image != null) {
                 images.add(image);
             }
         }
         return images;
     }
 
-    private Image readOne(FlatJson reader) {
+    /** Null when it is not public, and only that is wanted. */
+    private @Nullable Image readOne(FlatJson reader, boolean publicOnly) {
+        boolean unreviewed = false;
         Image.Builder image = Image.newBuilder();
         ImageVariants.Builder variants = ImageVariants.newBuilder();
         for (String name = reader.nextName(); name != null; name = reader.nextName()) {
-            if (reader.value() instanceof String value) {
+            Object member = reader.value();
+            if (member instanceof String value) {
                 set(image, variants, name, value);
+            } else if (Boolean.TRUE.equals(member)) {
+                unreviewed = true;
             }
         }
-        if (image.getStatus() == ImageStatus.IMAGE_STATUS_READY) {
+        boolean ready = image.getStatus() == ImageStatus.IMAGE_STATUS_READY;
+        if (ready) {
             image.setVariants(variants);
         }
-        return image.build();
+        return publicOnly && (!ready || unreviewed) ? null : image.build();
     }
 
     private void set(Image.Builder image, ImageVariants.Builder variants, String name, String value) {

@@ -22,7 +22,7 @@ final class ListingLists {
 
     private static final String OWN = "SELECT " + ListingRow.COLUMNS
             + """
-            FROM listing l JOIN seller s ON s.seller_id = l.seller_id
+            FROM own_listing l JOIN seller s ON s.seller_id = l.seller_id
             WHERE l.seller_id = $1 AND l.deleted_at IS NULL
               AND ($2::text IS NULL OR l.status = $2) AND ($3::boolean IS NULL OR (l.expires_at <= now()) = $3)
               AND ($4::timestamptz IS NULL OR (l.created_at, l.listing_id) < ($4, $5))
@@ -57,16 +57,34 @@ final class ListingLists {
             ORDER BY l.status_at, l.listing_id LIMIT 101
             """;
 
-    /** Longest in the state first. */
+    /** Listings, and live ones with an edit, in a status that both can have. */
+    private static final String WAITING = "SELECT " + ListingRow.COLUMNS
+            + """
+            , l.status_at
+            FROM (
+                (SELECT listing_id FROM listing
+                WHERE status = $1 AND deleted_at IS NULL AND (status_at, listing_id) > ($2, $3)
+                ORDER BY status_at, listing_id LIMIT 101)
+                UNION ALL
+                (SELECT listing_id FROM listing_revision
+                WHERE status = $1 AND (status_at, listing_id) > ($2, $3)
+                ORDER BY status_at, listing_id LIMIT 101)) waiting
+            JOIN own_listing l ON l.listing_id = waiting.listing_id
+            JOIN seller s ON s.seller_id = l.seller_id
+            ORDER BY l.status_at, l.listing_id LIMIT 101
+            """;
+
+    /** Longest in the state first; a live listing with an edit is in the state of the edit, too. */
     Future<ListListingsReply> inState(ListingStatus status, int limit, @Nullable String cursor) {
         String list = "review " + status;
         List<String> after = db.cursor().decode(list, cursor, 2);
-        return db.query(
-                        IN_STATE,
-                        stored(status),
-                        Argument.orNull(expired(status)),
-                        after == null ? OffsetDateTime.MIN : OffsetDateTime.parse(after.get(0)),
-                        after == null ? new UUID(0, 0) : UUID.fromString(after.get(1)))
+        OffsetDateTime afterTime = after == null ? OffsetDateTime.MIN : OffsetDateTime.parse(after.get(0));
+        UUID afterId = after == null ? new UUID(0, 0) : UUID.fromString(after.get(1));
+        boolean waiting = status == ListingStatus.LISTING_STATUS_PENDING_REVIEW
+                || status == ListingStatus.LISTING_STATUS_CHANGES_REQUESTED;
+        return (waiting
+                        ? db.query(WAITING, stored(status), afterTime, afterId)
+                        : db.query(IN_STATE, stored(status), Argument.orNull(expired(status)), afterTime, afterId))
                 .map(found -> ListingPage.of(found, limit, rows::toFull, row -> db.cursor()
                         .encode(
                                 list,

@@ -6,7 +6,8 @@ import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Location;
 import com.beachdo.catalog.v1.Seller;
 import com.beachdo.common.v1.Money;
-import com.google.protobuf.Timestamp;
+import com.beachdo.common.v1.Rating;
+import com.beachdo.platform.db.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -25,14 +26,14 @@ public final class ListingRow {
             l.title, l.description, l.price_amount, l.category_id,
             l.city, l.state, l.pincode, l.lat, l.lon, l.condition, l.attributes::text, l.images::text,
             l.created_at, l.published_at, l.expires_at, l.review_note, l.version,
-            s.name, s.verified AND coalesce(s.verified_until > now(), true), s.since
+            s.name, s.verified AND coalesce(s.verified_until > now(), true), s.since, s.rating_average, s.rating_count
             """;
 
     /** Ends a statement whose {@code WITH l AS (...)} changed listings. */
     static final String SELECT_CHANGED = "SELECT " + COLUMNS + "FROM l JOIN seller s ON s.seller_id = l.seller_id";
 
     /** Position of the first column that a query selects after these. */
-    public static final int MORE = 23;
+    public static final int MORE = 25;
 
     /** Visible to everybody, but for the seller: {@code NOT s.suspended} has to be asked for too. */
     public static final String ACTIVE = "l.status = 'ACTIVE' AND l.deleted_at IS NULL AND l.expires_at > now()";
@@ -101,7 +102,7 @@ public final class ListingRow {
                 .setLocation(location(row))
                 .setAttributes(StructJson.read(text(row, 13)))
                 .setSeller(seller(row))
-                .setCreatedAt(timestamp(createdAt(row)))
+                .setCreatedAt(Rows.timestamp(createdAt(row)))
                 .setVersion(required(row.getLong(19)));
         String condition = row.getString(12);
         if (condition != null) {
@@ -109,11 +110,11 @@ public final class ListingRow {
         }
         OffsetDateTime publishedAt = row.getOffsetDateTime(16);
         if (publishedAt != null) {
-            listing.setPublishedAt(timestamp(publishedAt));
+            listing.setPublishedAt(Rows.timestamp(publishedAt));
         }
         OffsetDateTime expiresAt = row.getOffsetDateTime(17);
         if (expiresAt != null) {
-            listing.setExpiresAt(timestamp(expiresAt));
+            listing.setExpiresAt(Rows.timestamp(expiresAt));
         }
         return listing;
     }
@@ -129,15 +130,15 @@ public final class ListingRow {
     }
 
     private static Seller.Builder seller(Row row) {
-        return Seller.newBuilder()
+        Seller.Builder seller = Seller.newBuilder()
                 .setId(sellerId(row).toString())
                 .setName(text(row, 20))
                 .setVerified(required(row.getBoolean(21)))
-                .setSince(timestamp(required(row.getOffsetDateTime(22))));
-    }
-
-    private static Timestamp.Builder timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder().setSeconds(time.toEpochSecond()).setNanos(time.getNano());
+                .setSince(Rows.timestamp(required(row.getOffsetDateTime(22))));
+        Double average = row.getDouble(23);
+        return average == null
+                ? seller
+                : seller.setRating(Rating.newBuilder().setAverage(average).setCount(required(row.getInteger(24))));
     }
 
     private static String text(Row row, int position) {

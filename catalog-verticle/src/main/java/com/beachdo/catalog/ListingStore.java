@@ -1,9 +1,11 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.offers.OfferStore;
 import com.beachdo.catalog.reference.Categories;
 import com.beachdo.catalog.search.TitleWords;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.ListingPublished;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
@@ -70,63 +72,33 @@ final class ListingStore {
             WITH l AS (
                 INSERT INTO listing (listing_id, seller_id, status, title, description, price_amount, category_id,
                     parent_category_id, category_name, city, state, pincode, lat, lon, condition, attributes)
-                VALUES ($1, $2, 'DRAFT', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text::jsonb)
+                SELECT $1::uuid, $2::uuid, 'DRAFT', $3::text, $4::text, $5::bigint, category_id, parent_id, name, $7::text,
+                    $8::text, $9::text, $10::float8, $11::float8, $12::text, $13::text::jsonb
+                FROM category WHERE category_id = $6 FOR SHARE
                 RETURNING *)
             """
                     + ListingRow.SELECT_CHANGED;
 
     Future<Listing> create(Tx tx, UUID id, UUID seller, ListingContent content) {
-        return tx.query(
-                        CREATE,
-                        id,
-                        seller,
-                        content.title(),
-                        content.description(),
-                        content.priceAmount(),
-                        content.category().id(),
-                        content.category().parentId(),
-                        content.category().name(),
-                        content.location().getCity(),
-                        content.location().getState(),
-                        Argument.orNull(content.pincode()),
-                        content.location().getLat(),
-                        content.location().getLon(),
-                        Argument.orNull(content.conditionName()),
-                        StructJson.write(content.attributes()))
-                .map(this::only);
+        return tx.query(CREATE, content.argumentsAfter(id, seller)).map(this::only);
     }
 
     private static final String EDIT =
             """
             WITH l AS (
-                UPDATE listing SET version = version + 1, status = $2,
+                UPDATE listing SET version = listing.version + 1, status = $2,
                     status_at = CASE WHEN status = $2 THEN status_at ELSE now() END,
-                    title = $3, description = $4, price_amount = $5, category_id = $6, parent_category_id = $7,
-                    category_name = $8, city = $9, state = $10, pincode = $11, lat = $12, lon = $13, condition = $14,
-                    attributes = $15::text::jsonb
+                    title = $3, description = $4, price_amount = $5, category_id = c.category_id,
+                    parent_category_id = c.parent_id, category_name = c.name, city = $7, state = $8, pincode = $9,
+                    lat = $10, lon = $11, condition = $12, attributes = $13::text::jsonb
+                FROM (SELECT * FROM category WHERE category_id = $6 FOR SHARE) c
                 WHERE listing_id = $1
-                RETURNING *)
+                RETURNING listing.*)
             """
                     + ListingRow.SELECT_CHANGED;
 
     Future<Listing> edit(Tx tx, Listing locked, ListingStatus to, ListingContent content) {
-        return tx.query(
-                        EDIT,
-                        UUID.fromString(locked.getId()),
-                        Transition.name(to),
-                        content.title(),
-                        content.description(),
-                        content.priceAmount(),
-                        content.category().id(),
-                        content.category().parentId(),
-                        content.category().name(),
-                        content.location().getCity(),
-                        content.location().getState(),
-                        Argument.orNull(content.pincode()),
-                        content.location().getLat(),
-                        content.location().getLon(),
-                        Argument.orNull(content.conditionName()),
-                        StructJson.write(content.attributes()))
+        return tx.query(EDIT, content.argumentsAfter(UUID.fromString(locked.getId()), Transition.name(to)))
                 .map(this::only)
                 .compose(changed -> shows(locked, changed)
                         ? tell(tx, changed, changed.getStatus(), "EDIT").map(changed)
@@ -170,6 +142,20 @@ final class ListingStore {
                 .compose(moved -> tell(tx, moved, moved.getStatus(), transition.name())
                         .compose(ignored -> moved.getStatus() == ListingStatus.LISTING_STATUS_ACTIVE
                                 ? TitleWords.remember(tx, List.of(moved.getTitle()))
+                                        .compose(remembered -> Prices.note(tx, moved, null))
+                                : Future.succeededFuture())
+                        .compose(ignored -> Revisions.isLive(locked) && !transition.renews()
+                                ? RevisionStore.discard(tx, UUID.fromString(moved.getId()))
+                                : Future.succeededFuture())
+                        .compose(ignored -> transition.endsOffers()
+                                ? OfferStore.closeOfListing(tx, UUID.fromString(moved.getId()))
+                                : Future.succeededFuture())
+                        .compose(ignored -> moved.hasPublishedAt() && !locked.hasPublishedAt()
+                                ? tx.emit(
+                                        moved.getId(),
+                                        ListingPublished.newBuilder()
+                                                .setListingId(moved.getId())
+                                                .build())
                                 : Future.succeededFuture())
                         .map(moved));
     }
@@ -201,10 +187,12 @@ final class ListingStore {
                         tx,
                         locked.toBuilder().setVersion(locked.getVersion() + 1).build(),
                         ListingStatus.LISTING_STATUS_WITHDRAWN,
-                        "DELETE"));
+                        "DELETE"))
+                .compose(ignored -> OfferStore.closeOfListing(tx, UUID.fromString(locked.getId())))
+                .compose(ignored -> RevisionStore.discard(tx, UUID.fromString(locked.getId())));
     }
 
-    private static Future<Void> tell(Tx tx, Listing listing, ListingStatus status, String transition) {
+    static Future<Void> tell(Tx tx, Listing listing, ListingStatus status, String transition) {
         return tx.emit(
                 listing.getId(),
                 ListingChanged.newBuilder()

@@ -6,6 +6,8 @@ import com.beachdo.catalog.v1.DeleteListingRequest;
 import com.beachdo.catalog.v1.GetListingRequest;
 import com.beachdo.catalog.v1.ListListingsReply;
 import com.beachdo.catalog.v1.ListMyListingsRequest;
+import com.beachdo.catalog.v1.ListPricesReply;
+import com.beachdo.catalog.v1.ListPricesRequest;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
@@ -18,6 +20,7 @@ import com.beachdo.catalog.v1.WithdrawListingRequest;
 import com.beachdo.common.v1.Empty;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -29,18 +32,30 @@ final class ListingsRpc implements Listings {
     private final Db db;
     private final ListingStore listings;
     private final ListingLists lists;
+    private final RevisionStore revisions;
+    private final Revisions moves;
     private final SellerStore sellers;
     private final ContentRules rules;
     private final Visits visits;
+    private final Prices prices;
 
     ListingsRpc(
-            Db db, ListingStore listings, ListingLists lists, SellerStore sellers, ContentRules rules, Visits visits) {
+            Db db,
+            ListingStore listings,
+            ListingLists lists,
+            RevisionStore revisions,
+            SellerStore sellers,
+            ContentRules rules,
+            Visits visits) {
         this.db = db;
         this.listings = listings;
         this.lists = lists;
+        this.revisions = revisions;
+        this.moves = new Revisions(revisions);
         this.sellers = sellers;
         this.rules = rules;
         this.visits = visits;
+        this.prices = new Prices(db);
     }
 
     @Override
@@ -48,8 +63,10 @@ final class ListingsRpc implements Listings {
         UUID seller = caller();
         ListingContent content = rules.check(proposed(request), "");
         return sellers.require(seller)
-                .compose(ignored -> db.once(
-                        request, Listing.getDefaultInstance(), tx -> listings.create(tx, Ids.next(), seller, content)));
+                .compose(ignored ->
+                        db.once(request, Listing.getDefaultInstance(), tx -> Restrictions.requireFree(tx, seller)
+                                .compose(free -> SellerLimits.requireRoomForDraft(tx, seller))
+                                .compose(room -> listings.create(tx, Ids.next(), seller, content))));
     }
 
     private static Listing proposed(CreateListingRequest request) {
@@ -74,11 +91,22 @@ final class ListingsRpc implements Listings {
         String subject = context.subject();
         UUID id = Ids.parse("listingId", request.getListingId());
         return listings.get(id, subject == null ? null : UUID.fromString(subject), context.isStaff())
-                .onSuccess(listing -> {
-                    if (!listing.getSeller().getId().equals(subject)) {
+                .compose(listing -> {
+                    boolean own = listing.getSeller().getId().equals(subject);
+                    if (!own) {
                         visits.seen(id, context);
                     }
+                    return (own || context.isStaff()) && Revisions.isLive(listing)
+                            ? revisions.own(id)
+                            : Future.succeededFuture(listing);
                 });
+    }
+
+    @Override
+    public Future<ListPricesReply> listPrices(ListPricesRequest request) {
+        String subject = CallContext.current().subject();
+        return prices.list(
+                Ids.parse("listingId", request.getListingId()), subject == null ? null : UUID.fromString(subject));
     }
 
     @Override
@@ -91,12 +119,16 @@ final class ListingsRpc implements Listings {
         UUID id = Ids.parse("listingId", request.getListingId());
         UUID owner = caller();
         return db.transaction(tx -> listings.lockOwn(tx, id, owner).compose(current -> {
+            ListingStatus to = Transition.edit(current.getStatus());
             if (request.hasExpectedVersion() && request.getExpectedVersion() != current.getVersion()) {
                 throw new RpcException(
                         GrpcStatus.ABORTED, "listing.version_mismatch", "The listing was changed in the meantime.");
             }
-            ListingStatus to = Transition.edit(current.getStatus());
-            return listings.edit(tx, current, to, rules.check(changed(current, request), ""));
+            return Revisions.isLive(current)
+                    ? revisions
+                            .own(tx, id)
+                            .compose(own -> revisions.propose(tx, id, rules.check(changed(own, request), own)))
+                    : listings.edit(tx, current, to, rules.check(changed(current, request), current));
         }));
     }
 
@@ -137,7 +169,15 @@ final class ListingsRpc implements Listings {
 
     @Override
     public Future<Listing> submitListing(SubmitListingRequest request) {
-        return move(request.getListingId(), Transition.SUBMIT);
+        UUID owner = caller();
+        UUID id = Ids.parse("listingId", request.getListingId());
+        return db.transaction(tx -> Restrictions.requireFree(tx, owner)
+                .compose(free -> listings.lockOwn(tx, id, owner))
+                .compose(listing -> (Revisions.isLive(listing)
+                                ? Future.<Void>succeededFuture()
+                                : SellerLimits.requireRoomOnSale(tx, owner))
+                        .compose(room -> ReviewPolicyStore.needsNoReview(tx, listing, owner))
+                        .compose(free -> move(tx, listing, free ? Transition.PUBLISH : Transition.SUBMIT))));
     }
 
     @Override
@@ -158,8 +198,16 @@ final class ListingsRpc implements Listings {
     private Future<Listing> move(String listingId, Transition transition) {
         UUID id = Ids.parse("listingId", listingId);
         UUID owner = caller();
-        return db.transaction(
-                tx -> listings.lockOwn(tx, id, owner).compose(listing -> listings.move(tx, listing, transition, null)));
+        return db.transaction(tx -> (transition == Transition.RENEW
+                        ? Restrictions.requireFree(tx, owner)
+                        : Future.<Void>succeededFuture())
+                .compose(free -> listings.lockOwn(tx, id, owner))
+                .compose(listing -> move(tx, listing, transition)));
+    }
+
+    private Future<Listing> move(Tx tx, Listing listing, Transition transition) {
+        return moves.move(tx, listing, transition, null).compose(moved -> moved.map(Future::succeededFuture)
+                .orElseGet(() -> listings.move(tx, listing, transition, null)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.offers.OfferStore;
 import com.beachdo.catalog.pictures.PicturesModule;
+import com.beachdo.catalog.reviews.SellerReviewStore;
 import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.platform.db.Db;
@@ -19,19 +21,51 @@ final class PersonalDataStore {
                         SELECT listing_id, status, title, description, price_amount, price_currency, category_id, city,
                             pincode, lat, lon, condition, attributes, images, created_at, published_at, deleted_at
                         FROM listing WHERE seller_id = $1) one),
+                'editsInReview', (
+                    SELECT coalesce(json_agg(one ORDER BY status_at), '[]') FROM (
+                        SELECT r.listing_id, r.status, r.status_at, r.title, r.description, r.price_amount,
+                            r.category_id, r.city, r.pincode, r.lat, r.lon, r.condition, r.attributes
+                        FROM listing_revision r JOIN listing l USING (listing_id) WHERE l.seller_id = $1) one),
                 'savedListings', (
                     SELECT coalesce(json_agg(one ORDER BY saved_at), '[]') FROM (
                         SELECT listing_id, saved_at FROM saved_listing WHERE user_id = $1) one),
+                'savedSearches', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT search_id, name, alert, q, category, city, lat, lon, radius_km, min_price, max_price,
+                            condition, seller_id, attr, created_at, alerted_at
+                        FROM saved_search WHERE user_id = $1) one),
+                'offers', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT offer_id, listing_id, CASE WHEN buyer_id = $1 THEN 'BUYER' ELSE 'SELLER' END AS role,
+                            state, price_amount, created_at, changed_at
+                        FROM offer WHERE $1 IN (buyer_id, seller_id)) one),
+                'reviews', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT review_id, listing_id, stars, body, created_at, edited_at, gone
+                        FROM seller_review WHERE author_id = $1) one),
+                'reviewReplies', (
+                    SELECT coalesce(json_agg(one ORDER BY replied_at), '[]') FROM (
+                        SELECT review_id, listing_id, reply, replied_at
+                        FROM seller_review WHERE seller_id = $1 AND reply IS NOT NULL) one),
+                'messagePictures', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT picture_id, status, content_type, size, created_at
+                        FROM picture WHERE owner_id = $1) one),
+                'keptFromListingUntil', (
+                    SELECT restricted_until FROM restriction WHERE user_id = $1),
                 'revealedContacts', (
                     SELECT coalesce(json_agg(one ORDER BY day), '[]') FROM (
                         SELECT listing_id, day FROM contact_reveal WHERE user_id = $1) one))::text AS json
             """;
 
     private static final String FORGET_SAVED = "DELETE FROM saved_listing WHERE user_id = $1";
+    private static final String FORGET_SEARCHES = "DELETE FROM saved_search WHERE user_id = $1";
     private static final String FORGET_REVEALED = "DELETE FROM contact_reveal WHERE user_id = $1";
+    private static final String FORGET_REVISIONS =
+            "DELETE FROM listing_revision r USING listing l WHERE l.listing_id = r.listing_id AND l.seller_id = $1";
     private static final String FORGET_SELLER =
-            "UPDATE seller SET name = 'Deleted user', verified = false, suspended = true"
-                    + " WHERE seller_id = $1 AND name IS NOT NULL";
+            "UPDATE seller SET name = 'Deleted user', verified = false, suspended = true, rating_sum = 0,"
+                    + " rating_count = 0 WHERE seller_id = $1 AND name IS NOT NULL";
     /** The place is cut to the city. */
     private static final String FORGET_LISTINGS =
             """
@@ -59,17 +93,23 @@ final class PersonalDataStore {
     Future<Void> forget(Tx tx, AccountErased event) {
         UUID userId = UUID.fromString(event.getUserId());
         return tx.query(FORGET_SAVED, userId)
+                .compose(ignored -> tx.query(FORGET_SEARCHES, userId))
                 .compose(ignored -> tx.query(FORGET_REVEALED, userId))
+                .compose(ignored -> SellerReviewStore.forget(tx, userId))
+                .compose(ignored -> Restrictions.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_SELLER, userId))
+                .compose(ignored -> tx.query(FORGET_REVISIONS, userId))
                 .compose(ignored -> pictures.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_LISTINGS, userId))
                 .compose(rows -> {
                     Future<Void> told = Future.succeededFuture();
                     for (Row row : rows) {
-                        told = told.compose(ignored -> tell(tx, userId, row));
+                        told = told.compose(ignored -> tell(tx, userId, row))
+                                .compose(ignored -> OfferStore.closeOfListing(tx, row.getUUID("listing_id")));
                     }
                     return told;
-                });
+                })
+                .compose(ignored -> OfferStore.forget(tx, userId));
     }
 
     private static Future<Void> tell(Tx tx, UUID sellerId, Row row) {

@@ -1,15 +1,16 @@
 package com.beachdo.catalog;
 
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** What people write in a field: visible characters of any script. */
 public final class PlainText {
     private PlainText() {}
 
-    /** Without blanks around it, and with one kind of line end. */
+    /** Without blanks around it, with one kind of line end, and each character in one form. */
     public static String clean(String value) {
         String lines = value.indexOf('\r') < 0 ? value : value.replace("\r\n", "\n");
-        return lines.strip();
+        return Normalizer.normalize(lines, Normalizer.Form.NFC).strip();
     }
 
     /** What is wrong with a cleaned line; null when nothing is. */
@@ -26,7 +27,7 @@ public final class PlainText {
     public static String withoutControls(String value) {
         StringBuilder clean = new StringBuilder(value.length());
         value.codePoints().map(c -> forbidden(c, false) ? ' ' : c).forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+        return Normalizer.normalize(clean, Normalizer.Form.NFC).strip();
     }
 
     private static @Nullable String problem(String value, int min, int max, boolean lines) {

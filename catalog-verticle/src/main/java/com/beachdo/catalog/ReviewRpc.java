@@ -1,10 +1,12 @@
 package com.beachdo.catalog;
 
 import com.beachdo.catalog.v1.ApproveListingRequest;
+import com.beachdo.catalog.v1.GetRevisionRequest;
 import com.beachdo.catalog.v1.ListForReviewRequest;
 import com.beachdo.catalog.v1.ListListingsReply;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingReview;
+import com.beachdo.catalog.v1.ListingRevision;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.RejectListingRequest;
 import com.beachdo.catalog.v1.RemoveListingRequest;
@@ -27,11 +29,13 @@ final class ReviewRpc implements ListingReview {
     private final Db db;
     private final ListingStore listings;
     private final ListingLists lists;
+    private final Revisions revisions;
 
-    ReviewRpc(Db db, ListingStore listings, ListingLists lists) {
+    ReviewRpc(Db db, ListingStore listings, ListingLists lists, RevisionStore revisions) {
         this.db = db;
         this.listings = listings;
         this.lists = lists;
+        this.revisions = new Revisions(revisions);
     }
 
     @Override
@@ -80,7 +84,16 @@ final class ReviewRpc implements ListingReview {
     private Future<Listing> decide(String listingId, Transition transition, @Nullable String reason) {
         UUID id = Ids.parse("listingId", listingId);
         return db.transaction(tx -> listings.lock(tx, id)
-                .compose(found -> listings.move(tx, found.orElseThrow(ListingStore::notFound), transition, reason)));
+                .map(found -> found.orElseThrow(ListingStore::notFound))
+                .compose(listing -> revisions
+                        .move(tx, listing, transition, reason)
+                        .compose(moved -> moved.map(Future::succeededFuture)
+                                .orElseGet(() -> listings.move(tx, listing, transition, reason)))));
+    }
+
+    @Override
+    public Future<ListingRevision> getRevision(GetRevisionRequest request) {
+        return revisions.get(Ids.parse("listingId", request.getListingId()));
     }
 
     /** Moderation's decision; a listing that is gone already stays as it is. */
@@ -92,7 +105,8 @@ final class ReviewRpc implements ListingReview {
                 .compose(found -> found.filter(listing -> listing.getStatus() != ListingStatus.LISTING_STATUS_REMOVED)
                         .map(listing -> listings.move(tx, listing, Transition.TAKE_DOWN, decision.getReason())
                                 .<Void>mapEmpty())
-                        .orElse(Future.succeededFuture()));
+                        .orElse(Future.succeededFuture()))
+                .compose(done -> Restrictions.carriedOut(tx, decision.getDecisionId()));
     }
 
     /** Moderation took its decision back; a listing that something else happened to stays as it is. */

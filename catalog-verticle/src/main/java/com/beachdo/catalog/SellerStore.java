@@ -82,7 +82,8 @@ final class SellerStore {
 
     /** Hides all listings, those to come too. */
     Future<Void> restricted(Tx tx, AccountRestricted account) {
-        return tx.query(SUSPEND, UUID.fromString(account.getUserId())).mapEmpty();
+        return tx.query(SUSPEND, UUID.fromString(account.getUserId()))
+                .compose(done -> Restrictions.carriedOut(tx, account.getDecisionId()));
     }
 
     private static final String SET_SUSPENDED =

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /** The moves of a listing from state to state, and who makes them. What is not here does not happen. */
 enum Transition {
     SUBMIT(By.OWNER, LISTING_STATUS_PENDING_REVIEW, LISTING_STATUS_DRAFT, LISTING_STATUS_CHANGES_REQUESTED),
+    /** Handed in where no review is wanted. */
+    PUBLISH(By.OWNER, LISTING_STATUS_ACTIVE, LISTING_STATUS_DRAFT),
     SELL(By.OWNER, LISTING_STATUS_SOLD, LISTING_STATUS_ACTIVE),
     RENEW(By.OWNER, LISTING_STATUS_ACTIVE, LISTING_STATUS_ACTIVE, LISTING_STATUS_EXPIRED),
     WITHDRAW(
@@ -57,6 +59,9 @@ enum Transition {
             LISTING_STATUS_CHANGES_REQUESTED,
             LISTING_STATUS_ACTIVE);
 
+    private static final Set<ListingStatus> ENDS_OFFERS =
+            Set.of(LISTING_STATUS_SOLD, LISTING_STATUS_WITHDRAWN, LISTING_STATUS_REJECTED, LISTING_STATUS_REMOVED);
+
     private final By by;
     private final ListingStatus to;
     private final Set<ListingStatus> from;
@@ -87,6 +92,11 @@ enum Transition {
     /** Whether the listing's life begins anew even if the present one is not over. */
     boolean renews() {
         return this == RENEW;
+    }
+
+    /** Whether nobody can buy the listing any more, whatever they offered. */
+    boolean endsOffers() {
+        return ENDS_OFFERS.contains(to);
     }
 
     void requireFrom(ListingStatus current) {

@@ -11,6 +11,7 @@ import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.SubmitListingRequest;
+import com.beachdo.chat.v1.Rooms;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.db.Db;
@@ -33,11 +34,13 @@ import java.util.function.Function;
 public final class CatalogSystem implements AutoCloseable {
     private final TestSystem system;
     private final FakeAccounts accounts = new FakeAccounts();
+    private final FakeRooms rooms = new FakeRooms();
     private final Db db;
 
     private CatalogSystem(TestSystem system) {
         this.system = system;
         system.fake(com.beachdo.identity.v1.Accounts.class, accounts);
+        system.fake(Rooms.class, rooms);
         system.deploy(verticle(system));
         this.db = Db.open(system.vertx(), system.config(), "catalog");
     }
@@ -55,6 +58,7 @@ public final class CatalogSystem implements AutoCloseable {
                 new PicturesConfig.SecretKey("secret"),
                 "staging",
                 "media",
+                "private",
                 URI.create("https://media.test/m"));
         return new CatalogVerticle(system.config(), new CatalogConfig(pictures));
     }
@@ -65,6 +69,11 @@ public final class CatalogSystem implements AutoCloseable {
 
     FakeAccounts accounts() {
         return accounts;
+    }
+
+    /** Lets a buyer and the seller of a listing have talked about it. */
+    public void talk(String listingId, String buyerId) {
+        rooms.talk(listingId, buyerId);
     }
 
     /** The catalog's schema, for what no contract shows. */

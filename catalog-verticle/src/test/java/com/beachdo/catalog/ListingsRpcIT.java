@@ -208,14 +208,18 @@ class ListingsRpcIT {
     }
 
     @Test
-    void sendsAnEditedLiveListingBackToReviewAndHidesIt() {
+    void sendsAnEditOfALiveListingToReviewWhileOthersSeeWhatWasApproved() {
         CallContext seller = People.seller();
         Listing live = catalog.publish(seller);
         Listing edited = edit(seller, titled(live, "Galaxy, better description"));
         assertThat(edited.getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_PENDING_REVIEW);
-        assertThat(refusal(() -> catalog.get(People.anybody(), live.getId())).code())
-                .isEqualTo("listing.not_found");
+        assertThat(catalog.get(seller, live.getId())).isEqualTo(edited);
+        Listing shown = catalog.get(People.anybody(), live.getId());
+        assertThat(shown.getTitle()).isEqualTo(live.getTitle());
+        assertThat(shown.getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_ACTIVE);
         Listing again = catalog.approve(edited);
+        assertThat(again.getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_ACTIVE);
+        assertThat(catalog.get(People.anybody(), live.getId()).getTitle()).isEqualTo("Galaxy, better description");
         assertThat(again.getPublishedAt()).isEqualTo(live.getPublishedAt());
         assertThat(again.getExpiresAt()).isEqualTo(live.getExpiresAt());
     }

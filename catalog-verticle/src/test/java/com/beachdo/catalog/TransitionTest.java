@@ -32,6 +32,7 @@ class TransitionTest {
     private static final Set<String> LEGAL = Set.of(
             "SUBMIT DRAFT PENDING_REVIEW",
             "SUBMIT CHANGES_REQUESTED PENDING_REVIEW",
+            "PUBLISH DRAFT ACTIVE",
             "SELL ACTIVE SOLD",
             "RENEW ACTIVE ACTIVE",
             "RENEW EXPIRED ACTIVE",

@@ -1,6 +1,8 @@
 package com.beachdo.chat;
 
+import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +21,26 @@ final class BlockStore {
                 INSERT INTO block (blocker_id, blocked_id) VALUES ($1, $2)
                 ON CONFLICT ON CONSTRAINT block_blocker_id_blocked_id_pkey DO NOTHING
                 """;
-        return db.query(sql, blockerId, blockedId).mapEmpty();
+        return db.transaction(tx -> tx.query(sql, blockerId, blockedId)
+                .compose(rows -> tell(tx, rows.rowCount(), blockerId, blockedId, true)));
     }
 
     Future<Void> unblock(UUID blockerId, UUID blockedId) {
-        return db.query("DELETE FROM block WHERE blocker_id = $1 AND blocked_id = $2", blockerId, blockedId)
-                .mapEmpty();
+        String sql = "DELETE FROM block WHERE blocker_id = $1 AND blocked_id = $2";
+        return db.transaction(tx -> tx.query(sql, blockerId, blockedId)
+                .compose(rows -> tell(tx, rows.rowCount(), blockerId, blockedId, false)));
+    }
+
+    private static Future<Void> tell(Tx tx, int changed, UUID blockerId, UUID blockedId, boolean blocked) {
+        return changed == 0
+                ? Future.succeededFuture()
+                : tx.emit(
+                        blockerId.toString(),
+                        BlockChanged.newBuilder()
+                                .setBlockerId(blockerId.toString())
+                                .setBlockedId(blockedId.toString())
+                                .setBlocked(blocked)
+                                .build());
     }
 
     /** Whether either blocks the other. */

@@ -30,7 +30,7 @@ final class ChangeStore {
                     FROM message WHERE room_id = $1 AND change_seq > $3
                     ORDER BY change_seq LIMIT $4)
                     UNION ALL
-                    (SELECT receipt_change_seq, room_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                    (SELECT receipt_change_seq, room_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                         user_id, read_seq, delivered_seq
                     FROM member WHERE room_id = $1 AND receipt_change_seq > $3)
                     ORDER BY change_seq LIMIT $4

@@ -1,6 +1,7 @@
 package com.beachdo.chat;
 
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,14 +22,11 @@ final class CorrectionStore {
             ), counted AS (
                 UPDATE room SET change_seq = changed.change_seq FROM changed WHERE room.room_id = changed.room_id
             )
-            SELECT changed.*, buyer_id, seller_id FROM changed, locked
+            SELECT changed.*, buyer_id, seller_id,
+                (SELECT before.image_id FROM message before
+                    WHERE before.room_id = changed.room_id AND before.seq = changed.seq) AS previous_image_id
+            FROM changed, locked
             """;
-    private static final String NOT_BLOCKED =
-            """
-            NOT EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
-            AND NOT EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id)
-            """;
-
     private final Db db;
     private final ChatConfig config;
 
@@ -40,16 +38,17 @@ final class CorrectionStore {
     /** Changes the text of the sender's own message. */
     Future<Stored> edit(UUID senderId, UUID chatId, UUID messageId, String text) {
         String sql = LOCK_AND_COUNT.formatted(
-                "room_id = $1 AND $2::uuid IN (buyer_id, seller_id) AND " + NOT_BLOCKED,
+                "room_id = $1 AND $2::uuid IN (buyer_id, seller_id) AND " + Writing.ALLOWED,
                 """
                 UPDATE message SET
                     text = $4,
                     edited_at = clock_timestamp(),
-                    sent_text_hash = coalesce(sent_text_hash, sha256(convert_to(message.text, 'UTF8'))),
+                    sent_text_hash = coalesce(
+                        sent_text_hash, sha256(convert_to(coalesce(message.text, ''), 'UTF8'))),
                     change_seq = locked.change_seq + 1
                 FROM locked
                 WHERE message.room_id = locked.room_id AND message_id = $3 AND sender_id = $2
-                    AND deleted_at IS NULL AND message.text <> $4
+                    AND deleted_at IS NULL AND offer IS NULL AND message.text IS DISTINCT FROM $4
                     AND message.created_at > now() - $5::bigint * interval '1 second'
                 """);
         long window = config.editWindow().toSeconds();
@@ -64,9 +63,10 @@ final class CorrectionStore {
         if (row.getOffsetDateTime("deleted_at") != null) {
             throw Refusals.noMessage();
         }
-        if (row.getBoolean("blocked")) {
-            throw Refusals.blocked();
+        if (row.getJsonObject("offer") != null) {
+            throw Refusals.notEditable();
         }
+        Writing.requireAllowed(row);
         if (!row.getBoolean("within_window")) {
             throw Refusals.editWindowOver();
         }
@@ -82,7 +82,7 @@ final class CorrectionStore {
                 "room_id = $1 AND $2::uuid IN (buyer_id, seller_id)",
                 """
                 UPDATE message SET
-                    text = NULL, sent_text_hash = NULL,
+                    text = NULL, sent_text_hash = NULL, offer = NULL, image_id = NULL, image_blurhash = NULL,
                     deleted_at = clock_timestamp(),
                     change_seq = locked.change_seq + 1
                 FROM locked
@@ -91,8 +91,8 @@ final class CorrectionStore {
                     AND message.created_at > now() - $4::bigint * interval '1 second'
                 """);
         long window = config.deleteWindow().toSeconds();
-        return db.query(sql, chatId, senderId, messageId, window)
-                .map(CorrectionStore::changed)
+        return db.transaction(
+                        tx -> tx.query(sql, chatId, senderId, messageId, window).compose(rows -> deleted(tx, rows)))
                 .compose(changed -> changed.isPresent()
                         ? Future.succeededFuture(changed.get())
                         : find(senderId, chatId, messageId, window).map(CorrectionStore::notDeleted));
@@ -106,18 +106,27 @@ final class CorrectionStore {
     }
 
     /** Deletes anybody's message for everyone; empty when there is none, or it was deleted before. */
-    Future<Optional<Stored>> takeDown(Sql on, UUID messageId) {
+    Future<Optional<Stored>> takeDown(Tx tx, UUID messageId) {
         String sql = LOCK_AND_COUNT.formatted(
                 "room_id = (SELECT message.room_id FROM message WHERE message_id = $1)",
                 """
                 UPDATE message SET
-                    text = NULL, sent_text_hash = NULL,
+                    text = NULL, sent_text_hash = NULL, offer = NULL, image_id = NULL, image_blurhash = NULL,
                     deleted_at = clock_timestamp(),
                     change_seq = locked.change_seq + 1
                 FROM locked
                 WHERE message.room_id = locked.room_id AND message_id = $1 AND deleted_at IS NULL
                 """);
-        return on.query(sql, messageId).map(CorrectionStore::changed);
+        return tx.query(sql, messageId).compose(rows -> deleted(tx, rows));
+    }
+
+    private static Future<Optional<Stored>> deleted(Tx tx, RowSet<Row> rows) {
+        Optional<Stored> deleted = changed(rows);
+        UUID imageId = rows.size() == 0 ? null : rows.iterator().next().getUUID("previous_image_id");
+        return deleted.isPresent() && imageId != null
+                ? MessageImages.removed(tx, deleted.get().message().getChatId(), imageId)
+                        .map(deleted)
+                : Future.succeededFuture(deleted);
     }
 
     /** A message as it is now, as if it had just been changed. */
@@ -141,13 +150,13 @@ final class CorrectionStore {
     private Future<Row> find(UUID senderId, UUID chatId, UUID messageId, long windowSeconds) {
         String sql =
                 """
-                SELECT %s, buyer_id, seller_id, NOT (%s) AS blocked,
+                SELECT %s, buyer_id, seller_id, %s,
                     message.created_at > now() - $4::bigint * interval '1 second' AS within_window
                 FROM room
                 LEFT JOIN message ON message.room_id = $1 AND message_id = $3 AND sender_id = $2
                 WHERE room.room_id = $1 AND $2 IN (buyer_id, seller_id)
                 """
-                        .formatted(MessageRows.COLUMNS, NOT_BLOCKED);
+                        .formatted(MessageRows.COLUMNS, Writing.COLUMNS);
         return db.query(sql, chatId, senderId, messageId, windowSeconds).map(rows -> {
             Row row = rows.stream().findFirst().orElseThrow(Refusals::noChat);
             if (!MessageRows.hasMessage(row)) {

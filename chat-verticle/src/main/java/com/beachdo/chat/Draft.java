@@ -4,9 +4,14 @@ import com.beachdo.chat.v1.SendMessageRequest;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.RpcException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A message somebody wants to send. */
-record Draft(UUID chatId, UUID senderId, String clientMessageId, String text) {
+/**
+ * A message somebody wants to send.
+ *
+ * @param text empty for a picture without words
+ */
+record Draft(UUID chatId, UUID senderId, String clientMessageId, String text, @Nullable UUID imageId) {
     private static final int MAX_CLIENT_MESSAGE_ID = 64;
 
     Draft {
@@ -25,6 +30,12 @@ record Draft(UUID chatId, UUID senderId, String clientMessageId, String text) {
                 Ids.parse("chatId", request.getChatId()),
                 senderId,
                 request.getClientMessageId(),
-                MessageText.of(request.getText()));
+                request.hasImageId() && request.getText().isBlank() ? "" : MessageText.of(request.getText()),
+                request.hasImageId() ? Ids.parse("imageId", request.getImageId()) : null);
+    }
+
+    /** Empty without a picture. */
+    String image() {
+        return imageId == null ? "" : imageId.toString();
     }
 }

@@ -36,10 +36,11 @@ final class Effects {
         }
         UUID messageId = Ids.parse("targetId", event.getTargetId());
         return corrections
-                .takeDown(tx::query, messageId)
+                .takeDown(tx, messageId)
                 .compose(taken -> taken.isPresent()
                         ? tx.emit(taken.get().message().getChatId(), takenDown(taken.get()))
-                        : Future.succeededFuture());
+                        : Future.succeededFuture())
+                .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
     }
 
     private static MessageTakenDown takenDown(Stored stored) {

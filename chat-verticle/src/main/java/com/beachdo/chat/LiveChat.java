@@ -1,11 +1,17 @@
 package com.beachdo.chat;
 
 import com.beachdo.chat.v1.Message;
+import com.beachdo.chat.v1.MessageImage;
+import com.beachdo.chat.v1.Offer;
 import com.beachdo.platform.live.LiveEvents;
 import com.google.protobuf.Timestamp;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells members' sockets what has been committed. Events of one room may overtake each other on their way: each says
@@ -20,17 +26,23 @@ final class LiveChat {
 
     /** A new message; it stands for its sender's receipt too. */
     void message(Stored stored) {
-        tellBoth(stored.members(), event("message", stored));
+        tellEach("message", stored);
     }
 
     void messageChanged(Stored stored) {
-        tellBoth(stored.members(), event("messageChanged", stored));
+        tellEach("messageChanged", stored);
     }
 
-    private static JsonObject event(String type, Stored stored) {
+    private void tellEach(String type, Stored stored) {
+        for (UUID userId : stored.members().both()) {
+            live.publish(userId.toString(), event(type, stored, ScamSignals.shownTo(userId, stored.message())));
+        }
+    }
+
+    private static JsonObject event(String type, Stored stored, Message message) {
         return new JsonObject()
                 .put("type", type)
-                .put("message", json(stored.message()))
+                .put("message", json(message))
                 .put("since", stored.since())
                 .put("changeSeq", stored.changeSeq());
     }
@@ -57,6 +69,23 @@ final class LiveChat {
                         .put("userId", userId.toString()));
     }
 
+    /** @param seenAt when they came or went; null is not to be told */
+    void presence(UUID to, UUID userId, boolean online, @Nullable OffsetDateTime seenAt) {
+        JsonObject event = new JsonObject()
+                .put("type", "presence")
+                .put("userId", userId.toString())
+                .put("online", online);
+        if (!online && seenAt != null) {
+            event.put("seenAt", time(MessageRows.timestamp(seenAt)));
+        }
+        live.publish(to.toString(), event);
+    }
+
+    /** Something may have passed them by. */
+    void resync(Members members) {
+        tellBoth(members, LiveEvents.resync());
+    }
+
     private void tellBoth(Members members, JsonObject event) {
         for (UUID userId : members.both()) {
             live.publish(userId.toString(), event);
@@ -74,6 +103,13 @@ final class LiveChat {
         if (message.hasText()) {
             json.put("text", message.getText());
         }
+        if (message.hasOffer()) {
+            json.put("offer", json(message.getOffer()));
+        }
+        if (message.hasImage()) {
+            json.put("image", json(message.getImage()));
+        }
+        json.put("warnings", new JsonArray(List.copyOf(message.getWarningsList())));
         json.put("createdAt", time(message.getCreatedAt()));
         if (message.hasEditedAt()) {
             json.put("editedAt", time(message.getEditedAt()));
@@ -82,6 +118,40 @@ final class LiveChat {
             json.put("deletedAt", time(message.getDeletedAt()));
         }
         return json;
+    }
+
+    private static JsonObject json(MessageImage image) {
+        JsonObject json = new JsonObject().put("id", image.getId()).put("blurhash", image.getBlurhash());
+        if (image.hasVariants()) {
+            json.put(
+                    "variants",
+                    new JsonObject()
+                            .put("thumb", image.getVariants().getThumb())
+                            .put("medium", image.getVariants().getMedium())
+                            .put("large", image.getVariants().getLarge()));
+        }
+        if (image.hasExpiresAt()) {
+            json.put("expiresAt", time(image.getExpiresAt()));
+        }
+        return json;
+    }
+
+    private static JsonObject json(Offer offer) {
+        JsonObject json = new JsonObject()
+                .put("id", offer.getId())
+                .put(
+                        "price",
+                        new JsonObject()
+                                .put("amount", offer.getPrice().getAmount())
+                                .put("currency", offer.getPrice().getCurrency()))
+                .put("state", offer.getState());
+        if (offer.hasAwaitsUserId()) {
+            json.put("awaitsUserId", offer.getAwaitsUserId());
+        }
+        if (offer.hasExpiresAt()) {
+            json.put("expiresAt", time(offer.getExpiresAt()));
+        }
+        return json.put("version", offer.getVersion());
     }
 
     private static String time(Timestamp timestamp) {

@@ -1,9 +1,14 @@
 package com.beachdo.chat;
 
 import com.beachdo.chat.v1.Message;
+import com.beachdo.chat.v1.MessageImage;
+import com.beachdo.chat.v1.Offer;
+import com.beachdo.common.v1.Money;
 import com.google.protobuf.Timestamp;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Messages out of rows of the message table. */
@@ -12,7 +17,7 @@ final class MessageRows {
     static final String COLUMNS =
             """
             message.room_id, message.message_id, message.seq, message.client_message_id, message.sender_id, message.text,
-            message.created_at, message.edited_at, message.deleted_at
+            message.offer, message.created_at, message.edited_at, message.deleted_at, message.image_id, message.image_blurhash
             """;
 
     private MessageRows() {}
@@ -33,6 +38,14 @@ final class MessageRows {
         if (text != null) {
             message.setText(text);
         }
+        @Nullable JsonObject offer = row.getJsonObject("offer");
+        if (offer != null) {
+            message.setOffer(offer(offer));
+        }
+        @Nullable UUID imageId = row.getUUID("image_id");
+        if (imageId != null) {
+            message.setImage(image(imageId, row.getString("image_blurhash")));
+        }
         @Nullable OffsetDateTime editedAt = row.getOffsetDateTime("edited_at");
         if (editedAt != null) {
             message.setEditedAt(timestamp(editedAt));
@@ -42,6 +55,31 @@ final class MessageRows {
             message.setDeletedAt(timestamp(deletedAt));
         }
         return message.build();
+    }
+
+    /** Without URLs. */
+    static MessageImage image(UUID id, String blurhash) {
+        return MessageImage.newBuilder()
+                .setId(id.toString())
+                .setBlurhash(blurhash)
+                .build();
+    }
+
+    private static Offer offer(JsonObject json) {
+        JsonObject price = json.getJsonObject("price");
+        Offer.Builder offer = Offer.newBuilder()
+                .setId(json.getString("id"))
+                .setPrice(
+                        Money.newBuilder().setAmount(price.getLong("amount")).setCurrency(price.getString("currency")))
+                .setState(json.getString("state"))
+                .setVersion(json.getLong("version"));
+        if (json.containsKey("awaitsUserId")) {
+            offer.setAwaitsUserId(json.getString("awaitsUserId"));
+        }
+        if (json.containsKey("expiresAt")) {
+            offer.setExpiresAt(timestamp(OffsetDateTime.parse(json.getString("expiresAt"))));
+        }
+        return offer.build();
     }
 
     static Timestamp timestamp(OffsetDateTime time) {

@@ -1,66 +1,104 @@
 package com.beachdo.chat;
 
 import com.beachdo.chat.v1.Message;
+import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Messages: sending, and reading by seq. */
 final class MessageStore {
     /** Two sends with one client_message_id at the same moment: one of them breaks this. */
     private static final String ONE_CLIENT_MESSAGE_ID = "message_room_id_sender_id_client_message_id_key";
 
+    private static final String ONE_IMAGE = "message_image_id_key";
+
     private static final int ATTEMPTS = 3;
     private static final int CONTEXT = 5;
 
     private final Db db;
+    private final MessageImages images;
 
-    MessageStore(Db db) {
+    MessageStore(Db db, MessageImages images) {
         this.db = db;
+        this.images = images;
     }
 
     /** Stores a message with the next seq of its room, or finds it when it was stored before. */
     Future<Stored> send(Draft draft) {
-        return send(draft, ATTEMPTS);
+        UUID imageId = draft.imageId();
+        return imageId == null
+                ? send(draft, "", ATTEMPTS)
+                : images.reserve(imageId, draft.senderId())
+                        .compose(
+                                blurhash -> send(draft, blurhash, ATTEMPTS),
+                                refusal -> whyNot(draft, () -> Future.failedFuture(refusal)));
     }
 
-    private Future<Stored> send(Draft draft, int attempts) {
-        return store(draft)
-                .recover(failure -> Db.breaks(failure, ONE_CLIENT_MESSAGE_ID)
-                        ? Future.succeededFuture(Optional.empty())
-                        : Future.failedFuture(failure))
-                .compose(stored ->
-                        stored.isPresent() ? Future.succeededFuture(stored.get()) : whyNot(draft, attempts - 1));
+    private Future<Stored> send(Draft draft, String blurhash, int attempts) {
+        Future<Optional<Stored>> storing = Suspicions.isSuspect(draft) || draft.imageId() != null
+                ? db.transaction(tx -> store(tx::query, draft, blurhash)
+                        .compose(stored -> stored.isPresent()
+                                ? tell(tx, draft, stored.get()).map(stored)
+                                : Future.succeededFuture(stored)))
+                : store(db::query, draft, blurhash);
+        return storing.compose(
+                stored -> stored.isPresent()
+                        ? Future.succeededFuture(stored.get())
+                        : whyNot(draft, () -> again(draft, blurhash, attempts - 1)),
+                failure -> {
+                    if (Db.breaks(failure, ONE_IMAGE)) {
+                        return whyNot(draft, () -> Future.failedFuture(Refusals.pictureUsed()));
+                    }
+                    return Db.breaks(failure, ONE_CLIENT_MESSAGE_ID)
+                            ? whyNot(draft, () -> again(draft, blurhash, attempts - 1))
+                            : Future.failedFuture(failure);
+                });
+    }
+
+    private Future<Stored> again(Draft draft, String blurhash, int attempts) {
+        return attempts > 0 ? send(draft, blurhash, attempts) : Future.failedFuture(Refusals.contended());
+    }
+
+    private static Future<Void> tell(Tx tx, Draft draft, Stored stored) {
+        UUID imageId = draft.imageId();
+        return (imageId == null ? Future.<Void>succeededFuture() : MessageImages.sent(tx, draft.chatId(), imageId))
+                .compose(ignored ->
+                        Suspicions.isSuspect(draft) ? Suspicions.tell(tx, stored) : Future.<Void>succeededFuture());
     }
 
     /**
      * All of it or nothing, in one statement. The counters are taken under the lock of the room's row, so seqs have no
      * gaps and become visible in order. Nothing is stored when the sender may not, or did before.
      */
-    private Future<Optional<Stored>> store(Draft draft) {
-        String sql =
-                """
+    private static final String STORE =
+            """
                 WITH sent AS (
                     UPDATE room SET
                         last_seq = last_seq + 1,
                         change_seq = change_seq + 2,
                         active_at = greatest(active_at, clock_timestamp())
                     WHERE room_id = $1 AND $2::uuid IN (buyer_id, seller_id)
-                        AND NOT EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
-                        AND NOT EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id)
+                        AND %s
                         AND NOT EXISTS (
                             SELECT FROM message
                             WHERE message.room_id = $1 AND sender_id = $2 AND client_message_id = $4)
                     RETURNING room_id, buyer_id, seller_id, last_seq, change_seq, active_at
                 ), stored AS (
                     INSERT INTO message
-                        (room_id, seq, message_id, sender_id, client_message_id, text, created_at, change_seq)
-                    SELECT room_id, last_seq, $3::uuid, $2, $4::text, $5::text, active_at, change_seq - 1 FROM sent
+                        (room_id, seq, message_id, sender_id, client_message_id, text, offer, image_id, image_blurhash,
+                            created_at, change_seq)
+                    SELECT room_id, last_seq, $3::uuid, $2, $4::text, nullif($5::text, ''), nullif($6::text, '')::jsonb,
+                        nullif($7::text, '')::uuid, nullif($8::text, ''), active_at, change_seq - 1
+                    FROM sent
                 ), moved AS (
                     UPDATE member SET
                         last_seq = sent.last_seq,
@@ -71,55 +109,80 @@ final class MessageStore {
                     FROM sent WHERE member.room_id = sent.room_id
                 )
                 SELECT buyer_id, seller_id, last_seq, change_seq, active_at FROM sent
-                """;
+                """
+                    .formatted(Writing.ALLOWED);
+
+    private static Future<Optional<Stored>> store(Sql on, Draft draft, String blurhash) {
         UUID messageId = Ids.next();
-        return db.query(sql, draft.chatId(), draft.senderId(), messageId, draft.clientMessageId(), draft.text())
-                .map(rows -> rows.stream().findFirst().map(row -> stored(draft, messageId, row)));
+        return on.query(
+                        STORE,
+                        draft.chatId(),
+                        draft.senderId(),
+                        messageId,
+                        draft.clientMessageId(),
+                        draft.text(),
+                        "",
+                        draft.image(),
+                        blurhash)
+                .map(rows -> rows.stream().findFirst().map(row -> stored(draft, messageId, blurhash, row)));
     }
 
-    private static Stored stored(Draft draft, UUID messageId, Row row) {
-        Message message = Message.newBuilder()
+    /** Where an offer was stored. */
+    record Place(UUID chatId, UUID messageId) {}
+
+    /** Empty when its sender may not say it, or it was said before. */
+    Future<Optional<Place>> storeOffer(Sql on, UUID chatId, UUID senderId, String clientMessageId, JsonObject offer) {
+        UUID messageId = Ids.next();
+        return on.query(STORE, chatId, senderId, messageId, clientMessageId, "", offer.encode(), "", "")
+                .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(new Place(chatId, messageId)));
+    }
+
+    private static Stored stored(Draft draft, UUID messageId, String blurhash, Row row) {
+        Message.Builder message = Message.newBuilder()
                 .setId(messageId.toString())
                 .setChatId(draft.chatId().toString())
                 .setSeq(row.getLong("last_seq"))
                 .setClientMessageId(draft.clientMessageId())
                 .setSenderId(draft.senderId().toString())
-                .setText(draft.text())
-                .setCreatedAt(MessageRows.timestamp(row.getOffsetDateTime("active_at")))
-                .build();
+                .setCreatedAt(MessageRows.timestamp(row.getOffsetDateTime("active_at")));
+        if (!draft.text().isEmpty()) {
+            message.setText(draft.text());
+        }
+        UUID imageId = draft.imageId();
+        if (imageId != null) {
+            message.setImage(MessageRows.image(imageId, blurhash));
+        }
         long changeSeq = row.getLong("change_seq");
-        return new Stored(message, Members.of(row), changeSeq - 2, changeSeq);
+        return new Stored(message.build(), Members.of(row), changeSeq - 2, changeSeq);
     }
 
-    private Future<Stored> whyNot(Draft draft, int attempts) {
+    /** What was sent before is answered again; otherwise the reason why it was not stored, or whatever else is left. */
+    private Future<Stored> whyNot(Draft draft, Supplier<Future<Stored>> otherwise) {
         String sql =
                 """
-                SELECT %s, buyer_id, seller_id,
-                    EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
-                    OR EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id) AS blocked,
+                SELECT %s, buyer_id, seller_id, %s,
                     deleted_at IS NOT NULL
-                    OR coalesce(sent_text_hash, sha256(convert_to(text, 'UTF8')))
-                        = sha256(convert_to($4, 'UTF8')) AS same_text
+                    OR coalesce(sent_text_hash, sha256(convert_to(coalesce(text, ''), 'UTF8')))
+                        = sha256(convert_to($4, 'UTF8'))
+                        AND coalesce(image_id::text, '') = $5 AS same_message
                 FROM room
                 LEFT JOIN message ON message.room_id = $1 AND sender_id = $2 AND client_message_id = $3
                 WHERE room.room_id = $1 AND $2 IN (buyer_id, seller_id)
                 """
-                        .formatted(MessageRows.COLUMNS);
-        return db.query(sql, draft.chatId(), draft.senderId(), draft.clientMessageId(), draft.text())
+                        .formatted(MessageRows.COLUMNS, Writing.COLUMNS);
+        return db.query(sql, draft.chatId(), draft.senderId(), draft.clientMessageId(), draft.text(), draft.image())
                 .compose(rows -> {
                     Row row = rows.stream().findFirst().orElseThrow(Refusals::noChat);
                     if (MessageRows.hasMessage(row)) {
                         return repeated(row);
                     }
-                    if (row.getBoolean("blocked")) {
-                        throw Refusals.blocked();
-                    }
-                    return attempts > 0 ? send(draft, attempts) : Future.failedFuture(Refusals.contended());
+                    Writing.requireAllowed(row);
+                    return otherwise.get();
                 });
     }
 
     private static Future<Stored> repeated(Row row) {
-        return row.getBoolean("same_text")
+        return row.getBoolean("same_message")
                 ? Future.succeededFuture(Stored.unchanged(MessageRows.message(row), Members.of(row)))
                 : Future.failedFuture(Refusals.clientMessageIdReused());
     }
@@ -166,6 +229,25 @@ final class MessageStore {
             }
             return messages(rows);
         });
+    }
+
+    /** Staff see the picture of a message from its first report on. */
+    Future<Void> reportImage(UUID messageId) {
+        return db.query(
+                        "UPDATE message SET image_reported_at = now()"
+                                + " WHERE message_id = $1 AND image_id IS NOT NULL AND image_reported_at IS NULL",
+                        messageId)
+                .mapEmpty();
+    }
+
+    /** The picture of a reported message. */
+    Future<MessageImage> reportedImage(UUID messageId) {
+        return db.query(
+                        "SELECT image_id, image_blurhash FROM message"
+                                + " WHERE message_id = $1 AND image_id IS NOT NULL AND image_reported_at IS NOT NULL",
+                        messageId)
+                .map(rows -> rows.stream().findFirst().orElseThrow(Refusals::noMessage))
+                .map(row -> MessageRows.image(row.getUUID("image_id"), row.getString("image_blurhash")));
     }
 
     /** No row at all means that there is no such chat for the asker; a row without a message, that it has none. */

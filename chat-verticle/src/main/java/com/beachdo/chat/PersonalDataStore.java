@@ -17,11 +17,18 @@ final class PersonalDataStore {
                         FROM room JOIN member USING (room_id) WHERE user_id = $1) one),
                 'sentMessages', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT message.room_id, seq, text, message.created_at, edited_at, deleted_at
+                        SELECT message.room_id, seq, text, offer, image_id, message.created_at, edited_at, deleted_at
                         FROM member JOIN message USING (room_id) WHERE user_id = $1 AND sender_id = $1) one),
                 'blocked', (
                     SELECT coalesce(json_agg(one), '[]') FROM (
-                        SELECT blocked_id, created_at FROM block WHERE blocker_id = $1) one))::text AS json
+                        SELECT blocked_id, created_at FROM block WHERE blocker_id = $1) one),
+                'keptFromChattingUntil', (
+                    SELECT restricted_until FROM restriction WHERE user_id = $1),
+                'toldOfUnreadMessagesAt', (
+                    SELECT told_at FROM unread_digest WHERE user_id = $1),
+                'presence', (
+                    SELECT row_to_json(one) FROM (
+                        SELECT visible, seen_at FROM presence WHERE user_id = $1) one))::text AS json
             """;
     /** Each message counts as a change of its room, so that resuming clients learn of it. */
     private static final String FORGET_MESSAGES =
@@ -36,7 +43,8 @@ final class PersonalDataStore {
                 FROM message JOIN locked USING (room_id)
                 WHERE sender_id = $1 AND deleted_at IS NULL
             ), gone AS (
-                UPDATE message SET text = NULL, sent_text_hash = NULL, deleted_at = clock_timestamp(),
+                UPDATE message SET text = NULL, sent_text_hash = NULL, offer = NULL, image_id = NULL,
+                    image_blurhash = NULL, deleted_at = clock_timestamp(),
                     change_seq = mine.change_seq
                 FROM mine WHERE message.room_id = mine.room_id AND message.seq = mine.seq
             )
@@ -46,6 +54,10 @@ final class PersonalDataStore {
             """;
 
     private static final String FORGET_BLOCKS = "DELETE FROM block WHERE blocker_id = $1 OR blocked_id = $1";
+
+    private static final String FORGET_PRESENCE = "DELETE FROM presence WHERE user_id = $1";
+
+    private static final String FORGET_DIGEST = "DELETE FROM unread_digest WHERE user_id = $1";
 
     private final Db db;
 
@@ -58,11 +70,14 @@ final class PersonalDataStore {
         return db.query(EXPORT, userId).map(rows -> rows.iterator().next().getString("json"));
     }
 
-    /** What somebody said goes; what others said to them stays theirs. */
+    /** What somebody said goes, and the catalog removes their pictures; what others said to them stays theirs. */
     Future<Void> forget(Tx tx, AccountErased event) {
         UUID userId = UUID.fromString(event.getUserId());
         return tx.query(FORGET_MESSAGES, userId)
                 .compose(ignored -> tx.query(FORGET_BLOCKS, userId))
+                .compose(ignored -> tx.query(FORGET_PRESENCE, userId))
+                .compose(ignored -> tx.query(FORGET_DIGEST, userId))
+                .compose(ignored -> Restrictions.forget(tx, userId))
                 .mapEmpty();
     }
 }

@@ -28,11 +28,32 @@ final class Refusals {
         return RpcException.conflict("chat.blocked", "You cannot write to each other.");
     }
 
+    /** Staff removed the listing, or one of the two may not use their account. */
+    static RpcException closed() {
+        return RpcException.conflict("chat.closed", "Nothing can be written here any more.");
+    }
+
+    static RpcException notEditable() {
+        return RpcException.conflict("chat.not_editable", "Only text can be edited.");
+    }
+
+    static RpcException newAccountLimit() {
+        return new RpcException(
+                GrpcStatus.RESOURCE_EXHAUSTED,
+                "chat.new_account_limit",
+                "A new account can open only so many chats on its first day.");
+    }
+
+    static RpcException pictureUsed() {
+        return new RpcException(
+                GrpcStatus.ALREADY_EXISTS, "chat.picture_used", "This picture was sent already. Upload it again.");
+    }
+
     static RpcException clientMessageIdReused() {
         return new RpcException(
                 GrpcStatus.ALREADY_EXISTS,
                 "chat.client_message_id_reused",
-                "This clientMessageId was used for another text.");
+                "This clientMessageId was used for another message.");
     }
 
     static RpcException editWindowOver() {

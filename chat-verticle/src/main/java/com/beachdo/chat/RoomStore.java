@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms as their members see them; counterparts have no names here. */
 final class RoomStore {
@@ -19,19 +20,25 @@ final class RoomStore {
             """
             SELECT room.room_id, room.listing_id, listing_card.title, listing_card.status,
                 room.buyer_id, room.seller_id, room.last_seq, room.change_seq, room.created_at AS opened_at,
-                mine.active_at, mine.read_seq, mine.delivered_seq,
-                theirs.user_id AS counterpart_id,
+                mine.active_at, mine.read_seq, mine.delivered_seq, mine.muted,
+                theirs.user_id AS counterpart_id, presence.seen_at,
+                coalesce(presence.visible, true)
+                    AND NOT EXISTS (SELECT FROM block WHERE blocker_id = room.buyer_id AND blocked_id = room.seller_id)
+                    AND NOT EXISTS (SELECT FROM block WHERE blocker_id = room.seller_id AND blocked_id = room.buyer_id)
+                    AS shows_presence,
                 theirs.read_seq AS counterpart_read_seq, theirs.delivered_seq AS counterpart_delivered_seq,
                 room.last_seq - mine.read_seq - (
                     SELECT count(*) FROM message deleted
                     WHERE deleted.room_id = mine.room_id AND deleted.seq > mine.read_seq
                         AND deleted.deleted_at IS NOT NULL) AS unread_count,
                 message.message_id, message.seq, message.client_message_id, message.sender_id, message.text,
-                message.created_at, message.edited_at, message.deleted_at
+                message.offer, message.created_at, message.edited_at, message.deleted_at,
+                message.image_id, message.image_blurhash
             FROM member mine
             JOIN room ON room.room_id = mine.room_id
             JOIN listing_card ON listing_card.listing_id = room.listing_id
             JOIN member theirs ON theirs.room_id = mine.room_id AND theirs.user_id <> mine.user_id
+            LEFT JOIN presence ON presence.user_id = theirs.user_id
             LEFT JOIN message ON message.room_id = room.room_id AND message.seq = room.last_seq
             WHERE mine.user_id = $1
             """;
@@ -44,6 +51,12 @@ final class RoomStore {
 
     /** A room in the inbox, with what its place there depends on. */
     record Listed(Room room, OffsetDateTime activeAt, UUID id) {}
+
+    /** The two of a room, after whoever is writing in it has ended. */
+    Future<Optional<Members>> settled(UUID chatId) {
+        return db.query("SELECT buyer_id, seller_id FROM room WHERE room_id = $1 FOR SHARE", chatId)
+                .map(rows -> rows.stream().findFirst().map(Members::of));
+    }
 
     /** The room of a buyer about a listing. */
     Future<Optional<UUID>> find(Sql on, UUID listingId, UUID buyerId) {
@@ -99,7 +112,40 @@ final class RoomStore {
                 .toList());
     }
 
-    /** Unread messages in all rooms of a user. */
+    /** How many rooms a buyer opened within a day. */
+    Future<Long> openedToday(UUID buyerId) {
+        String sql =
+                """
+                SELECT count(*) AS opened FROM member JOIN room ON room.room_id = member.room_id
+                WHERE member.user_id = $1 AND room.buyer_id = $1 AND room.created_at > now() - interval '1 day'
+                """;
+        return db.query(sql, buyerId).map(rows -> rows.iterator().next().getLong("opened"));
+    }
+
+    /** Whether both of a room wrote in it themselves. */
+    Future<Boolean> bothWrote(UUID listingId, UUID buyerId) {
+        String sql =
+                """
+                SELECT FROM room WHERE listing_id = $1 AND buyer_id = $2
+                    AND EXISTS (SELECT FROM message m
+                        WHERE m.room_id = room.room_id AND m.sender_id = room.buyer_id AND m.offer IS NULL)
+                    AND EXISTS (SELECT FROM message m
+                        WHERE m.room_id = room.room_id AND m.sender_id = room.seller_id AND m.offer IS NULL)
+                """;
+        return db.query(sql, listingId, buyerId).map(rows -> rows.size() > 0);
+    }
+
+    Future<Void> setMuted(UUID userId, UUID chatId, boolean muted) {
+        return db.query("UPDATE member SET muted = $3 WHERE room_id = $1 AND user_id = $2", chatId, userId, muted)
+                .map(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw Refusals.noChat();
+                    }
+                    return null;
+                });
+    }
+
+    /** Unread messages in all rooms of a user that are not muted. */
     Future<Long> unreadTotal(UUID userId) {
         String sql =
                 """
@@ -107,9 +153,23 @@ final class RoomStore {
                     SELECT count(*) FROM message deleted
                     WHERE deleted.room_id = member.room_id AND deleted.seq > member.read_seq
                         AND deleted.deleted_at IS NOT NULL)), 0)::bigint AS unread_total
-                FROM member WHERE user_id = $1 AND read_seq < last_seq
+                FROM member WHERE user_id = $1 AND read_seq < last_seq AND NOT muted
                 """;
         return db.query(sql, userId).map(rows -> rows.iterator().next().getLong("unread_total"));
+    }
+
+    /** Whoever shows their presence counts as away until the registry says otherwise. */
+    private static Counterpart.Builder counterpart(Row row) {
+        Counterpart.Builder counterpart =
+                Counterpart.newBuilder().setId(row.getUUID("counterpart_id").toString());
+        if (row.getBoolean("shows_presence")) {
+            counterpart.setOnline(false);
+            @Nullable OffsetDateTime seenAt = row.getOffsetDateTime("seen_at");
+            if (seenAt != null) {
+                counterpart.setSeenAt(MessageRows.timestamp(seenAt));
+            }
+        }
+        return counterpart;
     }
 
     private static Room room(Row row) {
@@ -119,8 +179,7 @@ final class RoomStore {
                         .setId(row.getUUID("listing_id").toString())
                         .setTitle(row.getString("title"))
                         .setStatus(row.getString("status")))
-                .setCounterpart(Counterpart.newBuilder()
-                        .setId(row.getUUID("counterpart_id").toString()))
+                .setCounterpart(counterpart(row))
                 .setBuyerId(row.getUUID("buyer_id").toString())
                 .setSellerId(row.getUUID("seller_id").toString())
                 .setLastSeq(row.getLong("last_seq"))
@@ -130,6 +189,7 @@ final class RoomStore {
                 .setCounterpartReadSeq(row.getLong("counterpart_read_seq"))
                 .setCounterpartDeliveredSeq(row.getLong("counterpart_delivered_seq"))
                 .setChangeSeq(row.getLong("change_seq"))
+                .setMuted(row.getBoolean("muted"))
                 .setCreatedAt(MessageRows.timestamp(row.getOffsetDateTime("opened_at")));
         if (MessageRows.hasMessage(row)) {
             room.setLastMessage(MessageRows.message(row));

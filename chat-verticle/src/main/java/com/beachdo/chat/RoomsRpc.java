@@ -7,21 +7,30 @@ import com.beachdo.catalog.v1.LookUpListingRequest;
 import com.beachdo.chat.v1.GetRoomRequest;
 import com.beachdo.chat.v1.ListRoomsReply;
 import com.beachdo.chat.v1.ListRoomsRequest;
+import com.beachdo.chat.v1.LookUpConversationReply;
+import com.beachdo.chat.v1.LookUpConversationRequest;
+import com.beachdo.chat.v1.Message;
+import com.beachdo.chat.v1.MuteRoomRequest;
 import com.beachdo.chat.v1.OpenRoomReply;
 import com.beachdo.chat.v1.OpenRoomRequest;
 import com.beachdo.chat.v1.Room;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.chat.v1.Rooms;
+import com.beachdo.chat.v1.UnmuteRoomRequest;
+import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.live.PresenceRegistry;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms contract. */
@@ -30,18 +39,32 @@ final class RoomsRpc implements Rooms {
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final UUID LAST_ID = new UUID(-1, -1);
 
+    private static final long NEW_SECONDS = 86_400;
+    private static final int ROOMS_OF_THE_NEW = 10;
+
     private final Db db;
     private final RoomStore rooms;
     private final BlockStore blocks;
     private final People people;
     private final Listings listings;
+    private final PresenceRegistry presence;
+    private final MessageImages images;
 
-    RoomsRpc(Db db, RoomStore rooms, BlockStore blocks, People people, Listings listings) {
+    RoomsRpc(
+            Db db,
+            RoomStore rooms,
+            BlockStore blocks,
+            People people,
+            Listings listings,
+            PresenceRegistry presence,
+            MessageImages images) {
         this.db = db;
         this.rooms = rooms;
         this.blocks = blocks;
         this.people = people;
         this.listings = listings;
+        this.presence = presence;
+        this.images = images;
     }
 
     @Override
@@ -51,7 +74,11 @@ final class RoomsRpc implements Rooms {
         return rooms.find(db::query, listingId, buyerId)
                 .compose(found -> found.isPresent()
                         ? open(request, buyerId, listingId, Future.failedFuture(Refusals.noListing()))
-                        : open(request, buyerId, listingId, lookUp(buyerId, listingId)))
+                        : open(
+                                request,
+                                buyerId,
+                                listingId,
+                                mayOpen(buyerId).compose(ignored -> lookUp(buyerId, listingId))))
                 .compose(reply -> named(List.of(reply.getRoom()))
                         .map(named -> reply.toBuilder().setRoom(named.get(0)).build()));
     }
@@ -63,6 +90,45 @@ final class RoomsRpc implements Rooms {
                         .compose(found -> found.isPresent()
                                 ? reply(tx, buyerId, found.get(), false)
                                 : listing.compose(known -> create(tx, buyerId, known)))));
+    }
+
+    /** Accounts of less than a day open few; whoever wants to reach many at once does it with those. */
+    private Future<Void> mayOpen(UUID buyerId) {
+        return rooms.openedToday(buyerId)
+                .compose(opened -> opened < ROOMS_OF_THE_NEW ? Future.succeededFuture(false) : isNew(buyerId))
+                .map(refused -> {
+                    if (refused) {
+                        throw Refusals.newAccountLimit();
+                    }
+                    return null;
+                });
+    }
+
+    private Future<Boolean> isNew(UUID userId) {
+        return people.find(List.of(userId.toString())).map(known -> {
+            PublicUser user = known.get(userId.toString());
+            return user != null && user.getSince().getSeconds() > Instant.now().getEpochSecond() - NEW_SECONDS;
+        });
+    }
+
+    @Override
+    public Future<Empty> muteRoom(MuteRoomRequest request) {
+        return rooms.setMuted(Caller.id(), Ids.parse("chatId", request.getChatId()), true)
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<Empty> unmuteRoom(UnmuteRoomRequest request) {
+        return rooms.setMuted(Caller.id(), Ids.parse("chatId", request.getChatId()), false)
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<LookUpConversationReply> lookUpConversation(LookUpConversationRequest request) {
+        return rooms.bothWrote(
+                        Ids.parse("listingId", request.getListingId()), Ids.parse("buyerId", request.getBuyerId()))
+                .map(both ->
+                        LookUpConversationReply.newBuilder().setBothWrote(both).build());
     }
 
     private Future<Listing> lookUp(UUID buyerId, UUID listingId) {
@@ -90,7 +156,8 @@ final class RoomsRpc implements Rooms {
         UUID listingId = UUID.fromString(listing.getId());
         UUID sellerId = UUID.fromString(listing.getSeller().getId());
         String status = listing.getStatus().name().substring(STATUS_PREFIX.length());
-        return blocks.between(tx::query, buyerId, sellerId)
+        return Restrictions.requireFree(tx, buyerId)
+                .compose(free -> blocks.between(tx::query, buyerId, sellerId))
                 .compose(blocked -> blocked
                         ? Future.failedFuture(Refusals.blocked())
                         : rooms.putCard(tx::query, listingId, listing.getTitle(), status, listing.getVersion()))
@@ -157,18 +224,69 @@ final class RoomsRpc implements Rooms {
     }
 
     private Future<List<Room>> named(List<Room> nameless) {
+        return illustrated(nameless).compose(this::introduced);
+    }
+
+    /** With the URLs of the last messages' pictures. */
+    private Future<List<Room>> illustrated(List<Room> rooms) {
+        List<Message> last = rooms.stream()
+                .filter(Room::hasLastMessage)
+                .map(Room::getLastMessage)
+                .toList();
+        return last.stream().noneMatch(Message::hasImage)
+                ? Future.succeededFuture(rooms)
+                : images.shown(last).map(shown -> {
+                    Iterator<Message> next = shown.iterator();
+                    return rooms.stream()
+                            .map(room -> room.hasLastMessage()
+                                    ? room.toBuilder()
+                                            .setLastMessage(next.next())
+                                            .build()
+                                    : room)
+                            .toList();
+                });
+    }
+
+    /** With their counterparts' names. */
+    private Future<List<Room>> introduced(List<Room> nameless) {
         List<String> ids =
                 nameless.stream().map(room -> room.getCounterpart().getId()).toList();
-        return people.find(ids).map(known -> nameless.stream()
-                .map(room -> named(room, known.get(room.getCounterpart().getId())))
-                .toList());
+        Future<List<Boolean>> online = presence.online(ids).otherwise(List.of());
+        return people.find(ids)
+                .compose(known -> online.map(there -> IntStream.range(0, ids.size())
+                        .mapToObj(place -> present(
+                                named(nameless.get(place), known.get(ids.get(place))),
+                                there.isEmpty() ? null : there.get(place)))
+                        .toList()));
+    }
+
+    /** @param online null when the registry does not say */
+    private static Room present(Room room, @Nullable Boolean online) {
+        if (!room.getCounterpart().hasOnline()) {
+            return room;
+        }
+        Room.Builder present = room.toBuilder();
+        if (online == null) {
+            present.getCounterpartBuilder().clearOnline();
+        } else {
+            present.getCounterpartBuilder().setOnline(online);
+        }
+        return present.build();
+    }
+
+    private static UUID viewer(Room room) {
+        return UUID.fromString(
+                room.getCounterpart().getId().equals(room.getBuyerId()) ? room.getSellerId() : room.getBuyerId());
     }
 
     private static Room named(Room room, @Nullable PublicUser counterpart) {
-        if (counterpart == null) {
-            return room;
-        }
         Room.Builder named = room.toBuilder();
+        if (room.hasLastMessage()) {
+            named.setLastMessage(ScamSignals.shownTo(viewer(room), room.getLastMessage()));
+        }
+        if (counterpart == null) {
+            return named.build();
+        }
         named.getCounterpartBuilder().setName(counterpart.getName()).setVerified(counterpart.getVerified());
         return named.build();
     }

@@ -13,6 +13,10 @@ record Stored(Message message, Members members, long since, long changeSeq) {
         return new Stored(message, members, 0, 0);
     }
 
+    Stored with(Message shown) {
+        return new Stored(shown, members, since, changeSeq);
+    }
+
     boolean isChanged() {
         return changeSeq > since;
     }

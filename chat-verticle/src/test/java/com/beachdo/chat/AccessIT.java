@@ -16,6 +16,7 @@ import com.beachdo.platform.rpc.RpcMethod;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.grpc.common.GrpcStatus;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,7 +48,7 @@ class AccessIT {
         String room = pair.chatId();
         long changeSeq = pair.buyer().room(room).getChangeSeq();
         chat.told();
-        Map<String, ThrowingCallable> calls = Map.of(
+        Map<String, ThrowingCallable> calls = new HashMap<>(Map.of(
                 "GetRoom", () -> stranger.room(room),
                 "ListMessages",
                         () -> stranger.list(ListMessagesRequest.newBuilder().setChatId(room)),
@@ -57,7 +58,9 @@ class AccessIT {
                 "DeleteMessage", () -> stranger.delete(room, sent.getId()),
                 "MarkRead", () -> stranger.read(room, 1),
                 "MarkDelivered", () -> stranger.delivered(room, 1),
-                "NotifyTyping", () -> stranger.typing(room));
+                "NotifyTyping", () -> stranger.typing(room)));
+        calls.put("MuteRoom", () -> stranger.mute(room, true));
+        calls.put("UnmuteRoom", () -> stranger.mute(room, false));
 
         calls.values().forEach(call -> assertRefused(GrpcStatus.NOT_FOUND, "chat.not_found", call));
 

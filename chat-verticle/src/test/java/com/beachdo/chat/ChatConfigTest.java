@@ -10,16 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class ChatConfigTest {
     @Test
-    void allowsFifteenMinutesToEditAndAnHourToDelete() {
+    void allowsFifteenMinutesToEditAndAnHourToDeleteAndKeepsMessagesForEver() {
         assertThat(ChatConfig.from(name -> ""))
-                .isEqualTo(new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60)));
+                .isEqualTo(new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ofMinutes(30), 0));
     }
 
     @Test
-    void readsTheWindows() {
-        Map<String, String> set = Map.of("BEACHDO_CHAT_EDIT_MINUTES", "5", "BEACHDO_CHAT_DELETE_MINUTES", "10");
+    void readsEveryVariable() {
+        Map<String, String> set = Map.of(
+                "BEACHDO_CHAT_EDIT_MINUTES",
+                "5",
+                "BEACHDO_CHAT_DELETE_MINUTES",
+                "10",
+                "BEACHDO_CHAT_DIGEST_MINUTES",
+                "0",
+                "BEACHDO_CHAT_RETENTION_DAYS",
+                "365");
         assertThat(ChatConfig.from(name -> set.getOrDefault(name, "")))
-                .isEqualTo(new ChatConfig(Duration.ofMinutes(5), Duration.ofMinutes(10)));
+                .isEqualTo(new ChatConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, 365));
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.beachdo.chat;
 
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
+import com.beachdo.catalog.v1.PrivatePictures;
 import com.beachdo.chat.v1.Room;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
@@ -12,6 +13,7 @@ import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -26,6 +28,7 @@ final class ChatSystem implements AutoCloseable {
     final TestSystem system;
     final Db db;
     final FakeCatalog catalog = new FakeCatalog();
+    final FakePictures pictures = new FakePictures();
     final FakeIdentity identity = new FakeIdentity();
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
 
@@ -40,9 +43,10 @@ final class ChatSystem implements AutoCloseable {
         system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "chat");
         db = Db.open(system.vertx(), system.config(), "chat");
         system.fake(Listings.class, catalog);
+        system.fake(PrivatePictures.class, pictures);
         system.fake(Accounts.class, identity);
-        system.deploy(
-                new ChatVerticle(system.config(), new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60))));
+        system.deploy(new ChatVerticle(
+                system.config(), new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ZERO, 0)));
         system.vertx().eventBus().addOutboundInterceptor(delivery -> {
             if (delivery.message().address().startsWith("me.")) {
                 told.add(new Told(delivery.message().address(), (JsonObject) delivery.body()));
@@ -100,6 +104,27 @@ final class ChatSystem implements AutoCloseable {
                 .build();
         Void unused = TestSystem.await(
                 EventTransport.of(system.vertx(), system.config(), "test").deliver("chat", envelope));
+    }
+
+    /** Events of a type that wait to be told, by what they are about. */
+    <M extends Message> List<M> emitted(M type, String aggregateId) {
+        List<M> emitted = new ArrayList<>();
+        TestSystem.await(db.query(
+                        "SELECT payload FROM outbox WHERE type = $1 AND aggregate_id = $2 ORDER BY outbox_id",
+                        type.getDescriptorForType().getFullName(),
+                        aggregateId))
+                .forEach(
+                        row -> emitted.add(parsed(type, row.getBuffer("payload").getBytes())));
+        return emitted;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <M extends Message> M parsed(M type, byte[] payload) {
+        try {
+            return (M) type.getParserForType().parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void sql(String statement, Object... arguments) {

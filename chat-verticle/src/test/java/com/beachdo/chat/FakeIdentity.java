@@ -27,6 +27,10 @@ final class FakeIdentity extends AccountsService {
                         .build());
     }
 
+    void put(PublicUser user) {
+        PublicUser unused = users.put(user.getId(), user);
+    }
+
     @Override
     public Future<BatchGetUsersReply> batchGetUsers(BatchGetUsersRequest request) {
         int unused = calls.incrementAndGet();

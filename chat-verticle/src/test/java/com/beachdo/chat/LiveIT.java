@@ -8,9 +8,15 @@ import com.beachdo.chat.v1.Message;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +156,30 @@ class LiveIT {
         assertThat(chat.told()).isEmpty();
         assertThat(pair.buyer().room(pair.chatId()).getLastMessage()).isEqualTo(sent);
         assertThat(pair.buyer().send(pair.chatId(), "m1", "at last").getSeq()).isEqualTo(2);
+    }
+
+    /** The room is locked for so long that the send gives up: whether it had its effect is then unknown. */
+    @Test
+    void tellsBothMembersToLookWhenAWriteGotNoAnswer() {
+        Pool pool = chat.db.single();
+        SqlConnection locker = TestSystem.await(pool.getConnection());
+        Transaction lock = TestSystem.await(locker.begin());
+        Object locked = TestSystem.await(
+                locker.query("UPDATE room SET active_at = active_at WHERE room_id = '" + pair.chatId() + "'")
+                        .execute());
+        assertThat(locked).isNotNull();
+
+        assertThatThrownBy(() -> pair.buyer().send(pair.chatId(), "m1", "hello"))
+                .isInstanceOfSatisfying(RpcException.class, refused -> assertThat(refused.status())
+                        .isEqualTo(GrpcStatus.UNAVAILABLE));
+        assertThat(chat.told()).isEmpty();
+        Void released = TestSystem.await(
+                lock.rollback().compose(ignored -> locker.close()).eventually(pool::close));
+
+        assertThat(released).isNull();
+        assertThat(List.of(chat.nextTold(), chat.nextTold()))
+                .containsExactlyInAnyOrder(
+                        new Told(buyerAddress, LiveEvents.resync()), new Told(sellerAddress, LiveEvents.resync()));
     }
 
     @Test

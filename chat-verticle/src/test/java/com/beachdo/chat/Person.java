@@ -14,15 +14,19 @@ import com.beachdo.chat.v1.MarkDeliveredRequest;
 import com.beachdo.chat.v1.MarkReadRequest;
 import com.beachdo.chat.v1.Message;
 import com.beachdo.chat.v1.Messages;
+import com.beachdo.chat.v1.MuteRoomRequest;
 import com.beachdo.chat.v1.NotifyTypingRequest;
 import com.beachdo.chat.v1.OpenRoomReply;
 import com.beachdo.chat.v1.OpenRoomRequest;
 import com.beachdo.chat.v1.Receipt;
 import com.beachdo.chat.v1.Room;
 import com.beachdo.chat.v1.Rooms;
+import com.beachdo.chat.v1.SearchMessagesReply;
+import com.beachdo.chat.v1.SearchMessagesRequest;
 import com.beachdo.chat.v1.SendMessageReply;
 import com.beachdo.chat.v1.SendMessageRequest;
 import com.beachdo.chat.v1.UnblockUserRequest;
+import com.beachdo.chat.v1.UnmuteRoomRequest;
 import com.beachdo.common.v1.Empty;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.testing.TestSystem;
@@ -88,6 +92,28 @@ record Person(ChatSystem chat, String id, Transport transport) {
                         .setClientMessageId(clientMessageId)
                         .setText(text)
                         .build()));
+    }
+
+    @CanIgnoreReturnValue
+    Message sendImage(String chatId, String clientMessageId, String text, String imageId) {
+        return call(
+                        Messages.class,
+                        messages -> messages.sendMessage(SendMessageRequest.newBuilder()
+                                .setChatId(chatId)
+                                .setClientMessageId(clientMessageId)
+                                .setText(text)
+                                .setImageId(imageId)
+                                .build()))
+                .getMessage();
+    }
+
+    SearchMessagesReply search(String q, int limit, String cursor) {
+        SearchMessagesRequest.Builder request =
+                SearchMessagesRequest.newBuilder().setQ(q).setLimit(limit);
+        if (!cursor.isEmpty()) {
+            request.setCursor(cursor);
+        }
+        return call(Messages.class, messages -> messages.searchMessages(request.build()));
     }
 
     @CanIgnoreReturnValue
@@ -162,6 +188,16 @@ record Person(ChatSystem chat, String id, Transport transport) {
                 Messages.class,
                 messages -> messages.notifyTyping(
                         NotifyTypingRequest.newBuilder().setChatId(chatId).build()));
+    }
+
+    void mute(String chatId, boolean muted) {
+        Empty unused = call(
+                Rooms.class,
+                rooms -> muted
+                        ? rooms.muteRoom(
+                                MuteRoomRequest.newBuilder().setChatId(chatId).build())
+                        : rooms.unmuteRoom(
+                                UnmuteRoomRequest.newBuilder().setChatId(chatId).build()));
     }
 
     void block(String userId) {

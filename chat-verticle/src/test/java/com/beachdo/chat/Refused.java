@@ -11,6 +11,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class Refused {
     private Refused() {}
 
+    static void by(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(RpcException.class, refused -> Assertions.assertThat(refused.code())
+                        .isEqualTo(code));
+    }
+
     static void assertRefused(GrpcStatus status, String code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(RpcException.class, refused -> {
             Assertions.assertThat(refused.code()).isEqualTo(code);

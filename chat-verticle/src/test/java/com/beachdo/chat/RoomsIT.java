@@ -7,8 +7,10 @@ import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.chat.v1.ListRoomsReply;
+import com.beachdo.chat.v1.LookUpConversationRequest;
 import com.beachdo.chat.v1.OpenRoomReply;
 import com.beachdo.chat.v1.Room;
+import com.beachdo.chat.v1.Rooms;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
@@ -62,6 +64,34 @@ class RoomsIT {
         assertThat(room.hasLastMessage()).isFalse();
         assertThat(room.getChangeSeq()).isZero();
         assertThat(seller.room(room.getId()).getCounterpart().getName()).isEqualTo("Asha");
+    }
+
+    private static boolean bothWrote(Transport transport, String listing, Person buyer) {
+        Rooms rooms = chat.system.client(Rooms.class, transport);
+        return chat.system
+                .as(
+                        TestSystem.service(),
+                        () -> rooms.lookUpConversation(LookUpConversationRequest.newBuilder()
+                                .setListingId(listing)
+                                .setBuyerId(buyer.id())
+                                .build()))
+                .getBothWrote();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConversationIsOneInWhichBothWrote(Transport transport) {
+        Person buyer = chat.person("Asha", transport);
+        Person seller = chat.person("Ravi", transport);
+        String listing = chat.catalog.put(seller.id(), ListingStatus.LISTING_STATUS_ACTIVE);
+        String room = buyer.open(listing).getRoom().getId();
+        assertThat(bothWrote(transport, listing, buyer)).isFalse();
+        buyer.send(room, "1", "Is it there?");
+        assertThat(bothWrote(transport, listing, buyer)).isFalse();
+        seller.send(room, "2", "Yes");
+        assertThat(bothWrote(transport, listing, buyer)).isTrue();
+        assertThat(bothWrote(transport, listing, chat.person("Mira", transport)))
+                .isFalse();
     }
 
     @Test

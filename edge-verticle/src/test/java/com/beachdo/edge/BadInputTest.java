@@ -116,7 +116,8 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("operations")
     void badBodiesAreRefused(Target target) {
-        if (!Set.of("POST", "PUT", "PATCH").contains(target.method())) {
+        boolean ignored = target.operation().getString("x-body", "").equals("ignored");
+        if (ignored || !Set.of("POST", "PUT", "PATCH").contains(target.method())) {
             return;
         }
         ask(target, target.url(), "{", "application/json").isProblem(400, "request.malformed");

@@ -204,4 +204,16 @@ class FrontTest {
         assertThat(edge.get("/docs/swagger-ui-bundle.js").body()).hasSizeGreaterThan(1_000_000);
         assertThat(edge.get("/docs/").body()).isEqualTo(page.body());
     }
+
+    @Test
+    void aPageShowsTwoWindowsThatChat() {
+        Answer page = edge.get("/docs/chat");
+        assertThat(page.header("content-security-policy")).contains("script-src 'self'");
+        assertThat(page.body()).contains("/docs/chat/page.js");
+        assertThat(edge.get("/docs/chat/page.js").body()).contains("./beachdo-chat.js");
+        assertThat(edge.get("/docs/chat/beachdo-chat.js").body())
+                .contains("class BeachdoChat", "./bus.js", "./room.js");
+        assertThat(edge.get("/docs/chat/bus.js").status()).isEqualTo(200);
+        assertThat(edge.get("/docs/chat/room.js").status()).isEqualTo(200);
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.beachdo.edge.contract.Contract;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.live.LiveNode;
+import com.beachdo.platform.live.PresenceRegistry;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.redis.RedisStore;
 import com.beachdo.platform.testing.TestSystem;
@@ -29,13 +31,14 @@ class InstancesTest {
         int port = TestServices.freePort();
         try (TestSystem system = TestSystem.withoutDatabase()) {
             RedisStore redis = new RedisStore(system.vertx(), URI.create("redis://127.0.0.1:1"));
+            LiveNode live = new LiveNode(system.vertx(), new PresenceRegistry(redis), 100, (user, present) -> {});
             TokenVerifier verifier = new TokenVerifier(system.vertx(), TestEdge.ISSUER, 1_000);
             Contract contract = Contract.load("edge-test", URI.create(TestEdge.ISSUER), 1);
             EdgeConfig config = EdgeConfig.from(variable -> null).at("127.0.0.1", port, Set.of());
             List<EdgeVerticle> instances = new ArrayList<>();
             Supplier<Deployable> make = () -> {
-                EdgeVerticle one =
-                        new EdgeVerticle(system.config(), config, contract, verifier, new RateLimiter(redis), redis);
+                EdgeVerticle one = new EdgeVerticle(
+                        system.config(), config, contract, verifier, new RateLimiter(redis), redis, live);
                 instances.add(one);
                 return one;
             };

@@ -3,6 +3,8 @@ package com.beachdo.edge;
 import com.beachdo.edge.contract.Contract;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.live.LiveNode;
+import com.beachdo.platform.live.PresenceRegistry;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.redis.RedisStore;
 import com.beachdo.platform.testing.TestSystem;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** An edge on a free port, over contracts that a test fakes. Without Redis, so that what it keeps is in the process. */
 final class TestEdge implements AutoCloseable {
@@ -26,6 +30,7 @@ final class TestEdge implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final EdgeVerticle verticle;
+    private final BlockingQueue<String> presences = new LinkedBlockingQueue<>();
 
     TestEdge(Map<String, String> environment) {
         this(environment, URI.create("redis://127.0.0.1:1"), "edge-test");
@@ -40,13 +45,17 @@ final class TestEdge implements AutoCloseable {
         settings.putIfAbsent("BEACHDO_CORS_ORIGINS", ORIGIN);
         EdgeConfig config = EdgeConfig.from(settings::get);
         RedisStore redis = new RedisStore(system.vertx(), redisUrl);
+        LiveNode live = new LiveNode(
+                system.vertx(), new PresenceRegistry(redis), 100, (user, present) -> presences.add(user + present));
+        Void reachable = TestSystem.await(live.start());
         verticle = new EdgeVerticle(
                 system.config(),
                 config.at("127.0.0.1", 0, config.http().corsOrigins()),
                 Contract.load(contract, URI.create(ISSUER), config.rateLimitScale()),
                 verifier,
                 new RateLimiter(redis),
-                redis);
+                redis,
+                live);
         system.deploy(verticle);
     }
 
@@ -66,6 +75,11 @@ final class TestEdge implements AutoCloseable {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    /** Who came and went, such as {@code u1true}. */
+    BlockingQueue<String> presences() {
+        return presences;
     }
 
     EdgeVerticle verticle() {

@@ -40,6 +40,7 @@ class TicketsIT {
         String ticket = ticket();
         assertThat(TestSocket.status(other, ticket, null)).isEqualTo(101);
         assertThat(TestSocket.status(edge, ticket, null)).isEqualTo(401);
+        assertThat(TestSocket.status(edge, "x".repeat(43), null)).isEqualTo(401);
     }
 
     @Test

@@ -1,15 +1,21 @@
 package com.beachdo.edge;
 
+import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.v1.JsonWebKey;
 import com.beachdo.identity.v1.ListEndedSessionsReply;
 import com.beachdo.identity.v1.ListEndedSessionsRequest;
 import com.beachdo.identity.v1.ListKeysReply;
 import com.beachdo.identity.v1.ListKeysRequest;
+import com.beachdo.identity.v1.LogoutRequest;
+import com.beachdo.identity.v1.RefreshReply;
+import com.beachdo.identity.v1.RefreshRequest;
 import com.beachdo.identity.v1.SessionsService;
 import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -86,6 +92,26 @@ final class Tokens extends SessionsService {
     @Override
     public Future<ListEndedSessionsReply> listEndedSessions(ListEndedSessionsRequest request) {
         return Future.succeededFuture(ListEndedSessionsReply.getDefaultInstance());
+    }
+
+    /** Knows one refresh token. */
+    @Override
+    public Future<RefreshReply> refresh(RefreshRequest request) {
+        return request.getRefreshToken().equals("rt_one")
+                ? Future.succeededFuture(RefreshReply.newBuilder()
+                        .setTokens(com.beachdo.identity.v1.Tokens.newBuilder()
+                                .setAccessToken("at")
+                                .setRefreshToken("rt_two")
+                                .setExpiresIn(900)
+                                .setTokenType("Bearer"))
+                        .build())
+                : Future.failedFuture(
+                        new RpcException(GrpcStatus.UNAUTHENTICATED, "auth.refresh_invalid", "Sign in again."));
+    }
+
+    @Override
+    public Future<Empty> logout(LogoutRequest request) {
+        return Future.succeededFuture(Empty.getDefaultInstance());
     }
 
     private static String text(JsonObject json) {

@@ -12,7 +12,7 @@ record Consent(String redirectUri, String challenge, Person person) {
         return redirectUri.equals(givenRedirectUri) && LocalHttp.same(challenge, challengeOf(verifier));
     }
 
-    private static String challengeOf(String verifier) {
+    static String challengeOf(String verifier) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);

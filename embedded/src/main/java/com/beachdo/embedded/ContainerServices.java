@@ -28,7 +28,7 @@ final class ContainerServices implements PartSource {
             case REDIS -> redis();
             case S3 -> s3();
             case KAFKA -> kafka();
-            case MAIL, SMS, DIGILOCKER -> null;
+            case MAIL, SMS, DIGILOCKER, OIDC -> null;
         };
     }
 
@@ -67,7 +67,7 @@ final class ContainerServices implements PartSource {
                 .waitingFor(Wait.forHttp("/minio/health/ready").forPort(S3_PORT));
         container.start();
         run(container, "mc alias set here http://127.0.0.1:" + S3_PORT + " beachdo " + PASSWORD);
-        run(container, "mc mb here/" + S3Server.STAGING + " here/" + S3Server.MEDIA);
+        run(container, "mc mb here/" + S3Server.STAGING + " here/" + S3Server.MEDIA + " here/" + S3Server.PRIVATE);
         run(container, "mc anonymous set download here/" + S3Server.MEDIA);
         String endpoint = "http://" + address(container, S3_PORT);
         return new Running(

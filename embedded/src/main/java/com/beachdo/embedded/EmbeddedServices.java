@@ -3,6 +3,7 @@ package com.beachdo.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,6 +159,7 @@ public final class EmbeddedServices implements AutoCloseable {
             case MAIL -> MailCatcher.start(ports, messages);
             case SMS -> SmsGateway.start(folder, ports, messages);
             case DIGILOCKER -> DigiLocker.start(folder, ports);
+            case OIDC -> OidcStandIn.start(folder, ports);
             case KAFKA -> kafka();
         };
     }
@@ -171,16 +173,31 @@ public final class EmbeddedServices implements AutoCloseable {
         }
     }
 
+    /** Kills a service as a crash does, and starts it again on what it left. */
+    public synchronized void crash(Kind kind) {
+        @Nullable Part part = parts.remove(kind);
+        if (part != null) {
+            part.kill();
+        }
+        start(EnumSet.of(kind));
+    }
+
     /** Variables that point at what was started, to lay over the environment. */
     public synchronized Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
-        parts.values().forEach(part -> environment.putAll(part.environment()));
+        Map<String, String> environment = addresses();
         KEYS.forEach((variable, make) -> {
             if (!isSet(variable)) {
                 environment.put(variable, folder.secret(variable.toLowerCase(Locale.ROOT), make));
             }
         });
         return environment;
+    }
+
+    /** The same without keys, of which none is made. */
+    synchronized Map<String, String> addresses() {
+        Map<String, String> addresses = new TreeMap<>();
+        parts.values().forEach(part -> addresses.putAll(part.environment()));
+        return addresses;
     }
 
     private boolean isSet(String variable) {

@@ -14,6 +14,7 @@ public enum Kind {
     MAIL("Mail catcher", "BEACHDO_SMTP_URL"),
     SMS("SMS stand-in", "BEACHDO_SMS_URL"),
     DIGILOCKER("DigiLocker stand-in", "BEACHDO_DIGILOCKER_URL"),
+    OIDC("OpenID stand-in", "BEACHDO_OIDC_ISSUER"),
     /** Only on demand. */
     KAFKA("Kafka", "BEACHDO_KAFKA_URL");
 

@@ -130,6 +130,15 @@ final class Ports {
         }
     }
 
+    /** The port that a service was last started on. */
+    synchronized int remembered(String service) {
+        @Nullable String port = remembered.getProperty(service);
+        if (port == null) {
+            throw new EmbeddedException("No " + service + " was ever started on this data folder.");
+        }
+        return Integer.parseInt(port);
+    }
+
     private synchronized void forget(String service) {
         remembered.remove(service);
     }

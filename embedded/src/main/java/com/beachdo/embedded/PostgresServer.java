@@ -110,15 +110,20 @@ final class PostgresServer implements Part {
         return command;
     }
 
+    static String url(String password, int port) {
+        return "postgresql://" + DATABASE + ":" + password + "@127.0.0.1:" + port + "/" + DATABASE;
+    }
+
     /** Starts the server on this port and waits until it answers. */
     private String run(int port) {
         Process process = ChildProcess.start(command(port), cluster, log);
-        String server = "postgresql://" + DATABASE + ":" + password + "@127.0.0.1:" + port + "/";
+        String whole = url(password, port);
+        String server = whole.substring(0, whole.length() - DATABASE.length());
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (true) {
             try {
                 Databases.createIfMissing(server + "postgres", DATABASE);
-                return server + DATABASE;
+                return whole;
             } catch (SQLException notYet) {
                 if (!process.isAlive()) {
                     throw ended(port);
@@ -178,6 +183,11 @@ final class PostgresServer implements Part {
     @Override
     public Map<String, String> environment() {
         return Map.of(Kind.POSTGRES.variable(), url);
+    }
+
+    @Override
+    public void kill() {
+        ChildProcess.stopAll(cluster, PROGRAM, "KILL", ENDED_WITHIN);
     }
 
     @Override

@@ -118,6 +118,11 @@ final class RedisServer implements Part {
     }
 
     @Override
+    public void kill() {
+        ChildProcess.stopAll(data, PROGRAM, "KILL", ENDED_WITHIN);
+    }
+
+    @Override
     public void close() {
         ChildProcess.stopAll(data, PROGRAM, durability == Durability.KEPT ? "TERM" : "KILL", ENDED_WITHIN);
     }

@@ -14,10 +14,11 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** An S3 server in this process that keeps its objects as files; both buckets need a signature, media has a reader beside it. */
+/** An S3 server in this process that keeps its objects as files; every bucket needs a signature, media has a reader beside it. */
 final class S3Server implements Part {
     static final String STAGING = "beachdo-staging";
     static final String MEDIA = "beachdo-media";
+    static final String PRIVATE = "beachdo-private";
     private static final int MAX_THREADS = 40;
     private static final long MAX_OBJECT_BYTES = 256L << 20;
     private static final long MAX_BUFFERED_BYTES = 32L << 20;
@@ -62,6 +63,8 @@ final class S3Server implements Part {
                 STAGING,
                 "BEACHDO_S3_MEDIA_BUCKET",
                 MEDIA,
+                "BEACHDO_S3_PRIVATE_BUCKET",
+                PRIVATE,
                 "BEACHDO_MEDIA_URL",
                 mediaUrl);
     }
@@ -73,7 +76,7 @@ final class S3Server implements Part {
             throw new UncheckedIOException(e);
         }
         BlobStore objects = new FilesystemNio2BlobStore(folder.toString());
-        for (String bucket : List.of(STAGING, MEDIA)) {
+        for (String bucket : List.of(STAGING, MEDIA, PRIVATE)) {
             if (!objects.containerExists(bucket)) {
                 objects.createContainer(bucket);
             }

@@ -5,13 +5,14 @@ import com.beachdo.forum.v1.Comment;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,21 +133,11 @@ final class CommentStore {
     }
 
     private Page<Comment> page(String list, int size, RowSet<Row> rows) {
-        List<Comment> items = new ArrayList<>(size);
-        Row last = null;
-        for (Row row : rows) {
-            if (items.size() == size && last != null) {
-                List<String> values =
-                        List.of(last.getOffsetDateTime("created_at").toString(), Rows.id(last, "comment_id"));
-                return new Page<>(items, db.cursor().encode(list, values));
-            }
-            items.add(comment(row));
-            last = row;
-        }
-        return new Page<>(items, null);
+        return Page.of(rows, size, CommentStore::comment, last -> db.cursor()
+                .encode(list, List.of(last.getOffsetDateTime("created_at").toString(), Rows.id(last, "comment_id"))));
     }
 
-    Future<Comment> create(Tx tx, UUID author, UUID thread, @Nullable UUID parent, Body body) {
+    Future<Comment> create(Tx tx, UUID author, UUID thread, @Nullable UUID parent, Body body, List<UUID> mentions) {
         return depth(tx, thread, parent)
                 .compose(depth -> countIn(tx, thread)
                         .compose(at -> tx.query(
@@ -161,6 +152,9 @@ final class CommentStore {
                                         .setCommentId(comment.getId())
                                         .setParentId(comment.getParentId())
                                         .setAuthorId(comment.getAuthor().getId())
+                                        .addAllMentionIds(mentions.stream()
+                                                .map(UUID::toString)
+                                                .toList())
                                         .build())
                         .map(comment));
     }

@@ -1,6 +1,7 @@
 package com.beachdo.forum;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.forum.v1.AcceptAnswerRequest;
 import com.beachdo.forum.v1.Comment;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.CreateCommentRequest;
@@ -10,10 +11,13 @@ import com.beachdo.forum.v1.LikeReply;
 import com.beachdo.forum.v1.ListCommentsReply;
 import com.beachdo.forum.v1.ListCommentsRequest;
 import com.beachdo.forum.v1.LookUpCommentRequest;
+import com.beachdo.forum.v1.UnacceptAnswerRequest;
 import com.beachdo.forum.v1.UnlikeCommentRequest;
 import com.beachdo.forum.v1.UpdateCommentRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
@@ -22,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** The comments contract. */
 final class CommentsRpc implements Comments {
     private static final int MAX_BODY = 10_000;
+    private static final int MAX_MENTIONS = 10;
 
     private final Db db;
     private final CommentStore comments;
     private final LikeStore likes;
     private final Authors authors;
     private final Bodies bodies;
+    private final PostLimits limits;
+    private final Answers answers;
 
-    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies) {
+    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies, PostLimits limits) {
+        this.limits = limits;
+        this.answers = new Answers(db);
         this.db = db;
         this.comments = comments;
         this.likes = likes;
@@ -58,10 +67,39 @@ final class CommentsRpc implements Comments {
         UUID author = Caller.signedIn();
         UUID thread = Ids.parse("threadId", request.getThreadId());
         UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
+        List<UUID> mentions = mentions(request);
         return bodies.render(request.getBody(), MAX_BODY)
-                .compose(body -> db.once(
-                        request, Comment.getDefaultInstance(), tx -> comments.create(tx, author, thread, parent, body)))
+                .compose(body -> limits.isNew(author).compose(isNew -> {
+                    PostLimits.requireFewLinks(request.getBody(), isNew);
+                    return db.once(request, Comment.getDefaultInstance(), tx -> Restrictions.requireFree(tx, author)
+                            .compose(free -> PostLimits.requireComment(tx, author, body, isNew))
+                            .compose(within -> comments.create(tx, author, thread, parent, body, mentions)));
+                }))
                 .compose(authors::name);
+    }
+
+    @Override
+    public Future<Empty> acceptAnswer(AcceptAnswerRequest request) {
+        UUID comment = Ids.parse("commentId", request.getCommentId());
+        return answers.accept(comment, Caller.signedIn(), Caller.current().staff())
+                .map(Empty.getDefaultInstance());
+    }
+
+    @Override
+    public Future<Empty> unacceptAnswer(UnacceptAnswerRequest request) {
+        UUID comment = Ids.parse("commentId", request.getCommentId());
+        return answers.unaccept(comment, Caller.signedIn(), Caller.current().staff())
+                .map(Empty.getDefaultInstance());
+    }
+
+    private static List<UUID> mentions(CreateCommentRequest request) {
+        if (request.getMentionsCount() > MAX_MENTIONS) {
+            throw RpcException.invalid("request.invalid", "/mentions", "must be at most " + MAX_MENTIONS);
+        }
+        return request.getMentionsList().stream()
+                .map(id -> Ids.parse("mentions", id))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -69,7 +107,8 @@ final class CommentsRpc implements Comments {
         UUID id = Ids.parse("commentId", request.getCommentId());
         UUID caller = Caller.signedIn();
         return bodies.render(request.getBody(), MAX_BODY)
-                .compose(body -> db.transaction(tx -> comments.lock(tx, id)
+                .compose(body -> db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                        .compose(free -> comments.lock(tx, id))
                         .map(post -> post.requireAuthor(caller))
                         .map(post ->
                                 request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)

@@ -1,16 +1,22 @@
 package com.beachdo.forum;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.chat.v1.BlockChanged;
+import com.beachdo.chat.v1.UnreadMessagesDue;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Privacy;
+import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
+import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.config.PlatformConfig;
@@ -18,6 +24,8 @@ import io.vertx.core.Future;
 
 /** The forum, wired. */
 public final class ForumVerticle extends DomainVerticle {
+    private static final long LOOK_FOR_MAILS_MILLIS = 5_000;
+
     private final ForumConfig config;
 
     public ForumVerticle(PlatformConfig platform, ForumConfig config) {
@@ -34,6 +42,7 @@ public final class ForumVerticle extends DomainVerticle {
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.serviceClient(Accounts.class), config.authorsKept());
         Bodies bodies = new Bodies(domain.vertx());
+        PostLimits limits = new PostLimits(domain.serviceClient(Accounts.class));
         domain.serve(
                 Threads.class,
                 new ThreadsRpc(
@@ -45,17 +54,28 @@ public final class ForumVerticle extends DomainVerticle {
                         new WatchStore(domain.db()),
                         new ThreadHistories(domain.db()),
                         authors,
-                        bodies));
+                        bodies,
+                        limits));
+        domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
-        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies));
+        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, limits));
         NotificationStore notifications = new NotificationStore(domain.db());
-        domain.serve(Notifications.class, new NotificationsRpc(notifications));
+        domain.serve(
+                Notifications.class,
+                new NotificationsRpc(domain.db(), notifications, new PreferenceStore(domain.db())));
         Notices notices = new Notices(notifications, domain.live());
         domain.on(CommentAdded.getDefaultInstance(), notices::commented);
         domain.on(ListingChanged.getDefaultInstance(), notices::listingChanged);
+        domain.on(NoticeDue.getDefaultInstance(), notices::due);
+        domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
+        domain.on(DecisionMade.getDefaultInstance(), notices::decided);
         Removal removal = new Removal(threads, comments, notices);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
+        NotificationMails mails = new NotificationMails(domain.db());
+        long unused = vertx.setPeriodic(1, LOOK_FOR_MAILS_MILLIS, ignored -> mails.look());
+        domain.on(BlockChanged.getDefaultInstance(), Blocks::changed);
+        domain.on(RestrictionsChanged.getDefaultInstance(), Restrictions::changed);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);

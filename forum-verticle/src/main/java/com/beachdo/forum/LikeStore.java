@@ -2,6 +2,7 @@ package com.beachdo.forum;
 
 import com.beachdo.forum.v1.LikeReply;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

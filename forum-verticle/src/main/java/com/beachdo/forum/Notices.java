@@ -1,12 +1,18 @@
 package com.beachdo.forum;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.chat.v1.UnreadMessagesDue;
 import com.beachdo.forum.NotificationStore.Noticed;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Notification;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.live.LiveEvents;
+import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +39,7 @@ final class Notices {
         this.live = live;
     }
 
-    /** Who is told of an answer to a comment of theirs is not told of a comment on the thread, too. */
+    /** Who is told of an answer to theirs is not told of a mention, too, nor whoever is told of either of a comment. */
     Future<Void> commented(Tx tx, CommentAdded event) {
         UUID author = UUID.fromString(event.getAuthorId());
         UUID thread = UUID.fromString(event.getThreadId());
@@ -44,8 +50,20 @@ final class Notices {
         return answered.compose(answers -> {
             List<UUID> know = new ArrayList<>(List.of(author));
             answers.forEach(answer -> know.add(UUID.fromString(answer.userId())));
-            return store.commented(tx, thread, comment, know).map(comments -> tell(tx, answers, comments));
+            List<UUID> mentions =
+                    event.getMentionIdsList().stream().map(UUID::fromString).toList();
+            return store.mentioned(tx, thread, comment, mentions, author, know).compose(mentioned -> {
+                mentioned.forEach(one -> know.add(UUID.fromString(one.userId())));
+                return store.commented(tx, thread, comment, author, know)
+                        .map(comments -> tell(tx, joined(answers, mentioned), comments));
+            });
         });
+    }
+
+    private static List<Noticed> joined(List<Noticed> some, List<Noticed> others) {
+        List<Noticed> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     Future<Void> listingChanged(Tx tx, ListingChanged event) {
@@ -60,6 +78,40 @@ final class Notices {
                                 event.getTitle(),
                                 kind.equals("LISTING_APPROVED") ? "" : event.getNote())
                         .map(noticed -> tell(tx, noticed, List.of()));
+    }
+
+    Future<Void> due(Tx tx, NoticeDue event) {
+        return store.ofCatalog(
+                        tx,
+                        UUID.fromString(event.getUserId()),
+                        event.getKind().name().substring("NOTICE_KIND_".length()),
+                        UUID.fromString(event.getMatterId()),
+                        event.getTitle(),
+                        event.getCount(),
+                        UUID.fromString(event.getListings(0).getListingId()))
+                .map(noticed -> tell(tx, noticed, List.of()));
+    }
+
+    Future<Void> messagesUnread(Tx tx, UnreadMessagesDue event) {
+        return store.ofChat(tx, UUID.fromString(event.getUserId()), event.getTitle(), event.getCount())
+                .map(noticed -> tell(tx, noticed, List.of()));
+    }
+
+    Future<Void> decided(Tx tx, DecisionMade event) {
+        return store.decided(tx, UUID.fromString(event.getUserId()), kind(event.getAction()), event)
+                .map(noticed -> tell(tx, noticed, List.of()));
+    }
+
+    private static String kind(CaseAction action) {
+        return switch (action) {
+            case CASE_ACTION_WARN -> "WARNED";
+            case CASE_ACTION_REMOVE -> "CONTENT_REMOVED";
+            case CASE_ACTION_RESTRICT -> "RESTRICTED";
+            case CASE_ACTION_SUSPEND -> "SUSPENDED";
+            case CASE_ACTION_BAN -> "BANNED";
+            case CASE_ACTION_DISMISS, CASE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException(action.name());
+        };
     }
 
     Future<Void> threadRemoved(Tx tx, UUID thread, String reason) {
@@ -79,7 +131,11 @@ final class Notices {
         return null;
     }
 
+    /** In quiet hours it waits in the inbox. */
     private void tell(Noticed noticed) {
+        if (noticed.quiet()) {
+            return;
+        }
         live.publish(
                 noticed.userId(),
                 new JsonObject().put("type", "notification").put("notification", json(noticed.notification())));
@@ -93,13 +149,9 @@ final class Notices {
                 .put("title", notification.getTitle())
                 .put("note", notification.getNote())
                 .put("count", notification.getCount())
-                .put(
-                        "at",
-                        Instant.ofEpochSecond(
-                                        notification.getAt().getSeconds(),
-                                        notification.getAt().getNanos())
-                                .toString())
-                .put("read", notification.getRead());
+                .put("at", text(notification.getAt()))
+                .put("read", notification.getRead())
+                .put("activities", new JsonArray(List.copyOf(notification.getActivitiesList())));
         if (notification.hasThreadId()) {
             json.put("threadId", notification.getThreadId());
         }
@@ -109,6 +161,21 @@ final class Notices {
         if (notification.hasListingId()) {
             json.put("listingId", notification.getListingId());
         }
+        if (notification.hasSearchId()) {
+            json.put("searchId", notification.getSearchId());
+        }
+        if (notification.hasDecisionId()) {
+            json.put("decisionId", notification.getDecisionId());
+            json.put("ground", notification.getGround());
+            json.put("appealBy", text(notification.getAppealBy()));
+        }
+        if (notification.hasUntil()) {
+            json.put("until", text(notification.getUntil()));
+        }
         return json;
+    }
+
+    private static String text(Timestamp at) {
+        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).toString();
     }
 }

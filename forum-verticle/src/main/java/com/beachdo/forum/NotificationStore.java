@@ -2,13 +2,15 @@ package com.beachdo.forum;
 
 import com.beachdo.forum.v1.Notification;
 import com.beachdo.forum.v1.NotificationKind;
+import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +18,40 @@ import org.jspecify.annotations.Nullable;
 /** Everybody's notifications. */
 final class NotificationStore {
     private static final String COLUMNS =
-            " n.notification_id, n.user_id, n.kind, n.title, n.note, n.count, n.thread_id, n.comment_id, n.listing_id,"
-                    + " n.noticed_at, n.read_at ";
-    /** A source of rows (user_id, kind, matter, title, note, thread_id, comment_id, listing_id) becomes notifications. */
+            " n.notification_id, n.user_id, n.kind, n.matter, n.title, n.note, n.count, n.thread_id, n.comment_id, n.listing_id,"
+                    + " n.noticed_at, n.read_at, n.ground, n.activities, n.until, n.appeal_by ";
+    /** Of a row that was put: whether its owner wants nothing live now. */
+    private static final String QUIET = ", quiet_until(n.user_id) IS NOT NULL AS quiet";
+    /**
+     * A source of rows (user_id, kind, matter, title, note, thread_id, comment_id, listing_id) becomes notifications of
+     * those who want to be told of the kind.
+     */
     private static final String PUT =
             """
             INSERT INTO notification AS n
-                (notification_id, user_id, kind, matter, title, note, thread_id, comment_id, listing_id)
-            SELECT gen_random_uuid(), noticed.* FROM (%s) noticed ORDER BY noticed.user_id
+                (notification_id, user_id, kind, matter, title, note, thread_id, comment_id, listing_id, mail_due_at)
+            SELECT gen_random_uuid(), noticed.*, mail_due_at(noticed.user_id, noticed.kind)
+            FROM (%s) noticed (user_id, kind, matter, title, note, thread_id, comment_id, listing_id)
+            WHERE NOT EXISTS (SELECT FROM notification_setting s
+                WHERE s.user_id = noticed.user_id AND s.kind = noticed.kind AND NOT s.in_app)
+            ORDER BY noticed.user_id
             ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
                 SET count = n.count + 1, title = excluded.title, note = excluded.note, comment_id = excluded.comment_id,
-                    noticed_at = now()
+                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
             RETURNING
             """
-                    + COLUMNS;
+                    + COLUMNS + QUIET;
+    /** Who wrote a comment and who would be told of it do not block each other. */
+    private static final String NOT_BLOCKED =
+            """
+            NOT EXISTS (SELECT FROM user_block b WHERE b.blocker_id = %1$s AND b.blocked_id = %2$s
+                OR b.blocker_id = %2$s AND b.blocked_id = %1$s)
+            """;
+
+    private static final String NOT_MUTED =
+            """
+            NOT EXISTS (SELECT FROM thread_watch m WHERE m.thread_id = t.thread_id AND m.user_id = %s AND m.mode = 'MUTE')
+            """;
 
     private final Db db;
 
@@ -38,33 +60,56 @@ final class NotificationStore {
     }
 
     /** A notification, and whose it is. */
-    record Noticed(String userId, Notification notification) {}
+    record Noticed(String userId, Notification notification, boolean quiet) {}
 
     private static final String ANSWERED = PUT.formatted(
             """
-            SELECT answered.author_id AS user_id, 'REPLY', answered.comment_id, t.title, '', t.thread_id, $2::uuid, NULL::uuid
+            SELECT answered.author_id, 'REPLY', answered.comment_id, t.title, '', t.thread_id, $2::uuid, NULL::uuid
             FROM comment answered JOIN thread t USING (thread_id)
             WHERE answered.comment_id = $1 AND answered.deleted_at IS NULL AND t.deleted_at IS NULL
                 AND answered.author_id <> $3
                 AND EXISTS (SELECT FROM comment c WHERE c.comment_id = $2 AND c.deleted_at IS NULL)
-            """);
+            """
+                    + " AND " + NOT_BLOCKED.formatted("answered.author_id", "$3::uuid") + " AND "
+                    + NOT_MUTED.formatted("answered.author_id"));
 
     /** Tells the author of a comment that it was answered. */
     Future<List<Noticed>> answered(Tx tx, UUID answered, UUID answer, UUID by) {
         return tx.query(ANSWERED, answered, answer, by).map(NotificationStore::noticed);
     }
 
+    private static final String MENTIONED = PUT.formatted(
+            """
+            SELECT who.id, 'MENTION', t.thread_id, t.title, '', t.thread_id, $2::uuid, NULL::uuid
+            FROM thread t CROSS JOIN unnest($3::uuid[]) who (id)
+            WHERE t.thread_id = $1 AND t.deleted_at IS NULL AND who.id <> ALL ($5)
+                AND (who.id = t.author_id OR EXISTS (SELECT FROM comment p
+                    WHERE p.thread_id = t.thread_id AND p.author_id = who.id AND p.deleted_at IS NULL))
+                AND EXISTS (SELECT FROM comment c WHERE c.comment_id = $2 AND c.deleted_at IS NULL)
+            """
+                    + " AND " + NOT_BLOCKED.formatted("who.id", "$4::uuid") + " AND " + NOT_MUTED.formatted("who.id"));
+
+    /** Tells those whom a comment mentions, if they take part in the thread, but for some who know. */
+    Future<List<Noticed>> mentioned(Tx tx, UUID thread, UUID comment, List<UUID> mentions, UUID by, List<UUID> butFor) {
+        return mentions.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : tx.query(MENTIONED, thread, comment, mentions.toArray(UUID[]::new), by, butFor.toArray(UUID[]::new))
+                        .map(NotificationStore::noticed);
+    }
+
     private static final String COMMENTED = PUT.formatted(
             """
             SELECT w.user_id, 'COMMENT', t.thread_id, t.title, '', t.thread_id, $2::uuid, NULL::uuid
             FROM thread_watch w JOIN thread t USING (thread_id)
-            WHERE w.thread_id = $1 AND w.user_id <> ALL ($3) AND t.deleted_at IS NULL
+            WHERE w.thread_id = $1 AND w.mode = 'ALL' AND w.user_id <> ALL ($3) AND t.deleted_at IS NULL
                 AND EXISTS (SELECT FROM comment c WHERE c.comment_id = $2 AND c.deleted_at IS NULL)
-            """);
+            """
+                    + " AND " + NOT_BLOCKED.formatted("w.user_id", "$4::uuid"));
 
     /** Tells those who watch a thread, but for some who know. */
-    Future<List<Noticed>> commented(Tx tx, UUID thread, UUID comment, List<UUID> butFor) {
-        return tx.query(COMMENTED, thread, comment, butFor.toArray(UUID[]::new)).map(NotificationStore::noticed);
+    Future<List<Noticed>> commented(Tx tx, UUID thread, UUID comment, UUID by, List<UUID> butFor) {
+        return tx.query(COMMENTED, thread, comment, butFor.toArray(UUID[]::new), by)
+                .map(NotificationStore::noticed);
     }
 
     private static final String OF_LISTING =
@@ -72,6 +117,72 @@ final class NotificationStore {
 
     Future<List<Noticed>> ofListing(Tx tx, UUID seller, String kind, UUID listing, String title, String note) {
         return tx.query(OF_LISTING, seller, kind, listing, title, note).map(NotificationStore::noticed);
+    }
+
+    private static final String OF_CATALOG =
+            """
+            INSERT INTO notification AS n
+                (notification_id, user_id, kind, matter, title, note, count, listing_id, mail_due_at)
+            SELECT gen_random_uuid(), $1::uuid, $2::text, $3::uuid, $4::text, '', $5::integer, $6::uuid, mail_due_at($1, $2)
+            WHERE NOT EXISTS (SELECT FROM notification_setting s WHERE s.user_id = $1 AND s.kind = $2 AND NOT s.in_app)
+            ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
+                SET count = n.count + excluded.count, title = excluded.title, listing_id = excluded.listing_id,
+                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
+            RETURNING
+            """
+                    + COLUMNS + QUIET;
+
+    /** What the catalog wants somebody to know. */
+    Future<List<Noticed>> ofCatalog(
+            Tx tx, UUID user, String kind, UUID matter, String title, int count, UUID latestListing) {
+        return tx.query(OF_CATALOG, user, kind, matter, title, count, latestListing)
+                .map(NotificationStore::noticed);
+    }
+
+    private static final String OF_CHAT =
+            """
+            INSERT INTO notification AS n (notification_id, user_id, kind, matter, title, note, count, mail_due_at)
+            SELECT gen_random_uuid(), $1::uuid, 'UNREAD_MESSAGES', $1::uuid, $2::text, '', $3::integer,
+                mail_due_at($1, 'UNREAD_MESSAGES')
+            WHERE NOT EXISTS (SELECT FROM notification_setting s
+                WHERE s.user_id = $1 AND s.kind = 'UNREAD_MESSAGES' AND NOT s.in_app)
+            ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
+                SET count = excluded.count, title = excluded.title, noticed_at = now(),
+                    mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
+            RETURNING
+            """
+                    + COLUMNS + QUIET;
+
+    /** How many messages somebody has not read in all their chats, whose latest is about this. */
+    Future<List<Noticed>> ofChat(Tx tx, UUID user, String title, int count) {
+        return tx.query(OF_CHAT, user, title, count).map(NotificationStore::noticed);
+    }
+
+    private static final String DECIDED =
+            """
+            INSERT INTO notification AS n
+                (notification_id, user_id, kind, matter, title, note, ground, activities, until, appeal_by)
+            SELECT gen_random_uuid(), $1, $2, $3, '', $4, $5, $6, $7, $8
+            RETURNING
+            """
+                    + COLUMNS + QUIET;
+
+    /** What was decided against somebody, who is told whatever they want to be told of. */
+    Future<List<Noticed>> decided(Tx tx, UUID user, String kind, DecisionMade decision) {
+        return tx.query(
+                        DECIDED,
+                        Rows.arguments(
+                                user,
+                                kind,
+                                UUID.fromString(decision.getDecisionId()),
+                                decision.getReason(),
+                                decision.getGround().name().substring("REPORT_REASON_".length()),
+                                decision.getActivitiesList().stream()
+                                        .map(activity -> activity.name().substring("ACTIVITY_".length()))
+                                        .toArray(String[]::new),
+                                decision.hasUntil() ? Rows.time("until", decision.getUntil()) : null,
+                                Rows.time("appealBy", decision.getAppealBy())))
+                .map(NotificationStore::noticed);
     }
 
     private static final String THREAD_REMOVED = PUT.formatted(
@@ -116,18 +227,10 @@ final class NotificationStore {
     }
 
     private Page<Notification> page(String list, int size, RowSet<Row> rows) {
-        List<Notification> items = new ArrayList<>();
-        Row last = null;
-        for (Row row : rows) {
-            if (items.size() == size && last != null) {
-                List<String> values =
-                        List.of(last.getOffsetDateTime("noticed_at").toString(), Rows.id(last, "notification_id"));
-                return new Page<>(items, db.cursor().encode(list, values));
-            }
-            items.add(notification(row));
-            last = row;
-        }
-        return new Page<>(items, null);
+        return Page.of(rows, size, NotificationStore::notification, last -> db.cursor()
+                .encode(
+                        list,
+                        List.of(last.getOffsetDateTime("noticed_at").toString(), Rows.id(last, "notification_id"))));
     }
 
     private static final String UNREAD =
@@ -140,7 +243,7 @@ final class NotificationStore {
 
     private static final String READ =
             """
-            UPDATE notification SET read_at = now()
+            UPDATE notification SET read_at = now(), mail_due_at = NULL
             WHERE user_id = $1 AND read_at IS NULL AND ($2 OR notification_id = ANY ($3))
             """;
 
@@ -150,7 +253,7 @@ final class NotificationStore {
 
     private static List<Noticed> noticed(RowSet<Row> rows) {
         return rows.stream()
-                .map(row -> new Noticed(Rows.id(row, "user_id"), notification(row)))
+                .map(row -> new Noticed(Rows.id(row, "user_id"), notification(row), row.getBoolean("quiet")))
                 .toList();
     }
 
@@ -172,6 +275,18 @@ final class NotificationStore {
         if (Rows.has(row, "listing_id")) {
             notification.setListingId(Rows.id(row, "listing_id"));
         }
-        return notification.build();
+        if (notification.getKind() == NotificationKind.NOTIFICATION_KIND_SAVED_SEARCH) {
+            notification.setSearchId(Rows.id(row, "matter"));
+        }
+        return (Rows.has(row, "appeal_by") ? decision(notification, row) : notification).build();
+    }
+
+    private static Notification.Builder decision(Notification.Builder notification, Row row) {
+        notification
+                .setDecisionId(Rows.id(row, "matter"))
+                .setGround(row.getString("ground"))
+                .addAllActivities(List.of(row.getArrayOfStrings("activities")))
+                .setAppealBy(Rows.time(row, "appeal_by"));
+        return Rows.has(row, "until") ? notification.setUntil(Rows.time(row, "until")) : notification;
     }
 }

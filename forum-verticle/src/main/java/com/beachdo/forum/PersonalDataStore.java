@@ -28,8 +28,26 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_watch WHERE user_id = $1),
                 'notifications', (
                     SELECT coalesce(json_agg(one ORDER BY noticed_at), '[]') FROM (
-                        SELECT kind, title, note, count, thread_id, comment_id, listing_id, noticed_at, read_at
+                        SELECT kind, title, note, count, thread_id, comment_id, listing_id, noticed_at, read_at, ground,
+                            activities, until, appeal_by
                         FROM notification WHERE user_id = $1) one),
+                'keptFromPostingUntil', (
+                    SELECT restricted_until FROM restriction WHERE user_id = $1),
+                'notificationSettings', (
+                    SELECT coalesce(json_agg(one), '[]') FROM (
+                        SELECT kind, in_app, mail FROM notification_setting WHERE user_id = $1) one),
+                'quietHours', (
+                    SELECT row_to_json(one) FROM (
+                        SELECT begins, ends, zone FROM quiet_hours WHERE user_id = $1) one),
+                'bookmarks', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT thread_id, created_at FROM bookmark WHERE user_id = $1) one),
+                'readThreads', (
+                    SELECT coalesce(json_agg(one ORDER BY read_at), '[]') FROM (
+                        SELECT thread_id, read_at FROM read_position WHERE user_id = $1) one),
+                'drafts', (
+                    SELECT coalesce(json_agg(one ORDER BY saved_at), '[]') FROM (
+                        SELECT title, body, saved_at FROM draft WHERE user_id = $1) one),
                 'likedThreads', (
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_like WHERE user_id = $1),
                 'likedComments', (
@@ -37,6 +55,13 @@ final class PersonalDataStore {
             """;
     /** Comments before threads before boards: the order in which rows are locked. Answers to a comment stay. */
     private static final List<String> FORGET = List.of(
+            "DELETE FROM restriction WHERE user_id = $1",
+            "DELETE FROM bookmark WHERE user_id = $1",
+            "DELETE FROM read_position WHERE user_id = $1",
+            "DELETE FROM draft WHERE user_id = $1",
+            "DELETE FROM notification_setting WHERE user_id = $1",
+            "DELETE FROM quiet_hours WHERE user_id = $1",
+            "DELETE FROM user_block WHERE $1 IN (blocker_id, blocked_id)",
             "DELETE FROM notification WHERE user_id = $1",
             "DELETE FROM thread_watch WHERE user_id = $1",
             "DELETE FROM thread_revision r USING thread t WHERE t.thread_id = r.thread_id AND t.author_id = $1",

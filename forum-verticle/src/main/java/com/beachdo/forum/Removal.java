@@ -23,11 +23,19 @@ final class Removal {
         UUID target = UUID.fromString(event.getTargetId());
         return switch (event.getTargetType()) {
             case TARGET_TYPE_THREAD ->
-                notices.threadRemoved(tx, target, event.getReason()).compose(ignored -> threads.delete(tx, target));
+                notices.threadRemoved(tx, target, event.getReason())
+                        .compose(ignored -> threads.delete(tx, target))
+                        .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_COMMENT ->
-                notices.commentRemoved(tx, target, event.getReason()).compose(ignored -> comments.delete(tx, target));
-            case TARGET_TYPE_LISTING, TARGET_TYPE_USER, TARGET_TYPE_MESSAGE, TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                Future.succeededFuture();
+                notices.commentRemoved(tx, target, event.getReason())
+                        .compose(ignored -> comments.delete(tx, target))
+                        .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
+            case TARGET_TYPE_LISTING,
+                    TARGET_TYPE_USER,
+                    TARGET_TYPE_MESSAGE,
+                    TARGET_TYPE_REVIEW,
+                    TARGET_TYPE_UNSPECIFIED,
+                    UNRECOGNIZED -> Future.succeededFuture();
         };
     }
 
@@ -39,8 +47,12 @@ final class Removal {
         return switch (event.getTargetType()) {
             case TARGET_TYPE_THREAD -> threads.restore(tx, target);
             case TARGET_TYPE_COMMENT -> comments.restore(tx, target);
-            case TARGET_TYPE_LISTING, TARGET_TYPE_USER, TARGET_TYPE_MESSAGE, TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                Future.succeededFuture();
+            case TARGET_TYPE_LISTING,
+                    TARGET_TYPE_USER,
+                    TARGET_TYPE_MESSAGE,
+                    TARGET_TYPE_REVIEW,
+                    TARGET_TYPE_UNSPECIFIED,
+                    UNRECOGNIZED -> Future.succeededFuture();
         };
     }
 }

@@ -19,6 +19,11 @@ final class Text {
         return checked(field, value, 1, max, value.codePoints().anyMatch(Text::isUnprintable));
     }
 
+    /** What somebody has yet to finish; may be empty. */
+    static String unfinished(String field, String value, int max) {
+        return checked(field, value, 0, max, value.codePoints().anyMatch(Text::isUnprintable));
+    }
+
     private static String checked(String field, String value, int min, int max, boolean unprintable) {
         int length = value.codePointCount(0, value.length());
         if (length < min || length > max) {

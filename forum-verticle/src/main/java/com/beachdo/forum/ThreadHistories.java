@@ -3,6 +3,7 @@ package com.beachdo.forum;
 import com.beachdo.forum.v1.ThreadHistory;
 import com.beachdo.forum.v1.ThreadRevision;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;

@@ -2,6 +2,8 @@ package com.beachdo.forum;
 
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -59,17 +61,11 @@ final class ThreadLists {
     }
 
     private Page<Thread> page(ThreadFilter filter, int room, RowSet<Row> rows, String pinned, List<Thread> above) {
+        Page<Thread> below = Page.of(rows, room, ThreadStore::thread, last -> db.cursor()
+                .encode(filter.name(), List.of(filter.order().write(last), Rows.id(last, "thread_id"), pinned)));
         List<Thread> items = new ArrayList<>(above);
-        Row last = null;
-        for (Row row : rows) {
-            if (items.size() == room + above.size() && last != null) {
-                List<String> values = List.of(filter.order().write(last), Rows.id(last, "thread_id"), pinned);
-                return new Page<>(items, db.cursor().encode(filter.name(), values));
-            }
-            items.add(ThreadStore.thread(row));
-            last = row;
-        }
-        return new Page<>(items, null);
+        items.addAll(below.items());
+        return new Page<>(items, below.next());
     }
 
     /** One statement for each set of filters, so that each has the plan that suits it. */
@@ -121,7 +117,7 @@ final class ThreadLists {
                     + order.column() + " DESC, t.thread_id DESC LIMIT $2";
         }
 
-        @Nullable
+        @SuppressWarnings("NullAway") // a driver's tuple takes nulls; Rows.arguments does not say so to other modules
         Object[] arguments() {
             return arguments.toArray();
         }

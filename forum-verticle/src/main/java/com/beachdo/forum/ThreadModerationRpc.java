@@ -8,6 +8,7 @@ import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.rpc.RpcException;
 import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;

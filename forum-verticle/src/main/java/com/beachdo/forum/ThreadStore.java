@@ -2,8 +2,10 @@ package com.beachdo.forum;
 
 import com.beachdo.forum.v1.Author;
 import com.beachdo.forum.v1.Thread;
+import com.beachdo.forum.v1.WatchMode;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -21,7 +23,9 @@ final class ThreadStore {
             t.comment_count, t.locked AND coalesce(t.locked_until > now(), true) AS locked,
             t.pinned AND coalesce(t.pinned_until > now(), true) AS pinned, t.created_at, t.last_activity_at, t.edited_at, t.deleted_at, t.version,
             EXISTS (SELECT FROM thread_like l WHERE l.thread_id = t.thread_id AND l.user_id = $1::uuid) AS liked,
-            EXISTS (SELECT FROM thread_watch w WHERE w.thread_id = t.thread_id AND w.user_id = $1::uuid) AS watching
+            (SELECT mode FROM thread_watch w WHERE w.thread_id = t.thread_id AND w.user_id = $1::uuid) AS watch_mode,
+            (SELECT a.comment_id FROM comment a WHERE a.comment_id = t.accepted_comment_id AND a.deleted_at IS NULL)
+                AS accepted_comment_id
             """;
 
     private static final String FIND =
@@ -80,7 +84,10 @@ final class ThreadStore {
                                         draft.tags().toArray(String[]::new),
                                         draft.listingId())))
                 .map(ThreadStore::one)
-                .map(created -> created.toBuilder().setWatching(true).build());
+                .map(created -> created.toBuilder()
+                        .setWatching(true)
+                        .setWatchMode(WatchMode.WATCH_MODE_ALL)
+                        .build());
     }
 
     /** Locks a thread that is there. */
@@ -154,10 +161,16 @@ final class ThreadStore {
                 .setPinned(row.getBoolean("pinned"))
                 .setCreatedAt(Rows.time(row, "created_at"))
                 .setLastActivityAt(Rows.time(row, "last_activity_at"))
-                .setWatching(row.getBoolean("watching"))
                 .setVersion(row.getLong("version"));
+        String watchMode = row.getString("watch_mode");
+        if (watchMode != null) {
+            thread.setWatching(watchMode.equals("ALL")).setWatchMode(WatchMode.valueOf("WATCH_MODE_" + watchMode));
+        }
         if (Rows.has(row, "listing_id")) {
             thread.setListingId(Rows.id(row, "listing_id"));
+        }
+        if (Rows.has(row, "accepted_comment_id")) {
+            thread.setAcceptedCommentId(Rows.id(row, "accepted_comment_id"));
         }
         if (Rows.has(row, "edited_at")) {
             thread.setEditedAt(Rows.time(row, "edited_at"));

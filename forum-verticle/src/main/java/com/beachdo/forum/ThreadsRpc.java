@@ -17,9 +17,12 @@ import com.beachdo.forum.v1.Threads;
 import com.beachdo.forum.v1.UnlikeThreadRequest;
 import com.beachdo.forum.v1.UnwatchThreadRequest;
 import com.beachdo.forum.v1.UpdateThreadRequest;
+import com.beachdo.forum.v1.WatchMode;
 import com.beachdo.forum.v1.WatchThreadRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +39,7 @@ final class ThreadsRpc implements Threads {
     private final ThreadHistories histories;
     private final Authors authors;
     private final Bodies bodies;
+    private final PostLimits limits;
 
     ThreadsRpc(
             Db db,
@@ -46,7 +50,9 @@ final class ThreadsRpc implements Threads {
             WatchStore watches,
             ThreadHistories histories,
             Authors authors,
-            Bodies bodies) {
+            Bodies bodies,
+            PostLimits limits) {
+        this.limits = limits;
         this.db = db;
         this.boards = boards;
         this.threads = threads;
@@ -82,7 +88,13 @@ final class ThreadsRpc implements Threads {
     public Future<Thread> createThread(CreateThreadRequest request) {
         ThreadDraft draft = ThreadDraft.of(request, Caller.signedIn());
         return bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                .compose(body -> db.once(request, Thread.getDefaultInstance(), tx -> threads.create(tx, draft, body)))
+                .compose(body -> limits.isNew(draft.authorId()).compose(isNew -> {
+                    PostLimits.requireFewLinks(request.getBody(), isNew);
+                    return db.once(
+                            request, Thread.getDefaultInstance(), tx -> Restrictions.requireFree(tx, draft.authorId())
+                                    .compose(free -> PostLimits.requireThread(tx, draft, body, isNew))
+                                    .compose(within -> threads.create(tx, draft, body)));
+                }))
                 .compose(authors::name);
     }
 
@@ -106,7 +118,8 @@ final class ThreadsRpc implements Threads {
     /** Without a change the version stays. */
     private Future<Thread> update(
             UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
-        return db.transaction(tx -> threads.lock(tx, id)
+        return db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                        .compose(free -> threads.lock(tx, id))
                         .map(post -> post.requireAuthor(caller))
                         .map(post ->
                                 request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
@@ -139,7 +152,11 @@ final class ThreadsRpc implements Threads {
 
     @Override
     public Future<Empty> watchThread(WatchThreadRequest request) {
-        return watches.watch(Ids.parse("threadId", request.getThreadId()), Caller.signedIn())
+        WatchMode mode = request.hasMode() ? request.getMode() : WatchMode.WATCH_MODE_ALL;
+        if (mode == WatchMode.WATCH_MODE_UNSPECIFIED || mode == WatchMode.UNRECOGNIZED) {
+            throw RpcException.invalid("request.invalid", "/mode", "must be ALL, MENTIONS or MUTE");
+        }
+        return watches.watch(Ids.parse("threadId", request.getThreadId()), Caller.signedIn(), mode)
                 .map(Empty.getDefaultInstance());
     }
 

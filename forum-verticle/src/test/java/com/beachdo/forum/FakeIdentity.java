@@ -5,7 +5,9 @@ import com.beachdo.identity.v1.BatchGetUsersReply;
 import com.beachdo.identity.v1.BatchGetUsersRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.platform.rpc.RpcException;
+import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,17 @@ final class FakeIdentity extends AccountsService {
                         .setId(id)
                         .setName(name)
                         .setVerified(true)
+                        .build());
+    }
+
+    /** Somebody unproven, since then. */
+    void putNew(String id, String name, Instant since) {
+        users.put(
+                id,
+                PublicUser.newBuilder()
+                        .setId(id)
+                        .setName(name)
+                        .setSince(Timestamp.newBuilder().setSeconds(since.getEpochSecond()))
                         .build());
     }
 

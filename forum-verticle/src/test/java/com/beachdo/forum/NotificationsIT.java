@@ -3,6 +3,9 @@ package com.beachdo.forum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.catalog.v1.NoticeKind;
+import com.beachdo.catalog.v1.NoticeListing;
 import com.beachdo.forum.v1.Comment;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.ListNotificationsReply;
@@ -14,7 +17,11 @@ import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.UnwatchThreadRequest;
 import com.beachdo.forum.v1.WatchThreadRequest;
+import com.beachdo.moderation.v1.Activity;
+import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionMade;
+import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.live.LiveEvents;
@@ -22,6 +29,7 @@ import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
@@ -165,6 +173,33 @@ class NotificationsIT {
         assertThat(told.getListingId()).isEqualTo(rejected.getListingId());
     }
 
+    @Test
+    void alertsOfASavedSearchAreOneNotificationThatCountsListings() {
+        Person person = forum.person(Transport.BUS);
+        NoticeDue.Builder notice = NoticeDue.newBuilder()
+                .setUserId(person.id())
+                .setKind(NoticeKind.NOTICE_KIND_SAVED_SEARCH)
+                .setMatterId(Ids.next().toString())
+                .setTitle("Harmoniums");
+        String latest = Ids.next().toString();
+        forum.deliver(
+                Ids.next().toString(),
+                notice.setCount(3).addListings(of(Ids.next().toString())).build());
+        forum.deliver(
+                Ids.next().toString(),
+                notice.setCount(2).clearListings().addListings(of(latest)).build());
+        Notification told = awaitInbox(person, 1).get(0);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_SAVED_SEARCH);
+        assertThat(told.getCount()).isEqualTo(5);
+        assertThat(told.getTitle()).isEqualTo("Harmoniums");
+        assertThat(told.getSearchId()).isEqualTo(notice.getMatterId());
+        assertThat(told.getListingId()).isEqualTo(latest);
+    }
+
+    private static NoticeListing of(String listingId) {
+        return NoticeListing.newBuilder().setListingId(listingId).build();
+    }
+
     private static ListingChanged.Builder listing(Person seller, String transition) {
         return ListingChanged.newBuilder()
                 .setListingId(Ids.next().toString())
@@ -198,6 +233,32 @@ class NotificationsIT {
         assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_POST_REMOVED);
         assertThat(told.getNote()).isEqualTo("Advertising.");
         assertThat(told.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDecidedAgainstSomebodyIsToldWithItsGroundAndHowToAppeal() {
+        Person person = forum.person(Transport.BUS);
+        DecisionMade decision = DecisionMade.newBuilder()
+                .setDecisionId(Ids.next().toString())
+                .setUserId(person.id())
+                .setAction(CaseAction.CASE_ACTION_RESTRICT)
+                .setGround(ReportReason.REPORT_REASON_HARASSMENT)
+                .setReason("Insults.")
+                .addActivities(Activity.ACTIVITY_CHAT)
+                .setUntil(Timestamp.newBuilder().setSeconds(1_900_000_000))
+                .setAppealBy(Timestamp.newBuilder().setSeconds(1_800_000_000))
+                .build();
+        String event = Ids.next().toString();
+        forum.deliver(event, decision);
+        forum.deliver(event, decision);
+        Notification told = awaitInbox(person, 1).get(0);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_RESTRICTED);
+        assertThat(told.getNote()).isEqualTo("Insults.");
+        assertThat(told.getGround()).isEqualTo("HARASSMENT");
+        assertThat(told.getActivitiesList()).containsExactly("CHAT");
+        assertThat(told.getDecisionId()).isEqualTo(decision.getDecisionId());
+        assertThat(told.getUntil()).isEqualTo(decision.getUntil());
+        assertThat(told.getAppealBy()).isEqualTo(decision.getAppealBy());
     }
 
     @Test

@@ -72,7 +72,8 @@ class RemovalIT {
                 removed(TargetType.TARGET_TYPE_THREAD, UUID.randomUUID().toString()));
 
         assertThat(forum.anonymous(Transport.BUS).read(thread.getId()))
-                .isEqualTo(thread.toBuilder().setWatching(false).build());
+                .isEqualTo(
+                        thread.toBuilder().setWatching(false).clearWatchMode().build());
     }
 
     private static ContentRemoved removed(TargetType type, String id) {

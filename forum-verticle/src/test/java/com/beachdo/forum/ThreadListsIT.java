@@ -8,6 +8,7 @@ import com.beachdo.forum.v1.ListThreadsRequest;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.ThreadSort;
 import com.beachdo.forum.v1.ThreadWindow;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.grpc.common.GrpcStatus;

@@ -66,7 +66,8 @@ class ThreadsIT {
         assertThat(opened.getLastActivityAt()).isEqualTo(opened.getCreatedAt());
         assertThat(opened.getWatching()).isTrue();
         assertThat(forum.anonymous(transport).read(opened.getId()))
-                .isEqualTo(opened.toBuilder().setWatching(false).build());
+                .isEqualTo(
+                        opened.toBuilder().setWatching(false).clearWatchMode().build());
         assertThat(forum.board(board).getThreadCount()).isEqualTo(before + 1);
     }
 

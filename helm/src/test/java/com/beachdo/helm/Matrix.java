@@ -21,7 +21,7 @@ final class Matrix {
             networkPolicy: {toolsFrom: [{podSelector: {matchLabels: {role: back-office}}}]}
             monitoring:
               serviceMonitor: {enabled: true, labels: {release: prometheus}}
-              prometheusRule: {enabled: true, labels: {release: prometheus}}
+              prometheusRule: {enabled: true, labels: {release: prometheus}, runbooks: https://ops.shop.example/runbooks/}
               dashboards: {enabled: true}
             podAnnotations: {note: hello}
             podLabels: {team: market}

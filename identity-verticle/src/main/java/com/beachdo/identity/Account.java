@@ -104,6 +104,25 @@ record Account(
         return user.build();
     }
 
+    /** As staff sees it. */
+    User toMaskedUser() {
+        User.Builder user = toUser().toBuilder();
+        if (email != null) {
+            user.setEmail(masked(email, 1, email.length() - Math.max(email.lastIndexOf('@'), 1)));
+        }
+        if (phone != null) {
+            user.setPhone(masked(phone, 3, 2));
+        }
+        return user.build();
+    }
+
+    /** With some characters of its beginning and its end. */
+    private static String masked(String text, int first, int last) {
+        return text.substring(0, Math.min(first, text.length()))
+                + "•••"
+                + text.substring(Math.max(text.length() - last, Math.min(first, text.length())));
+    }
+
     /** As everybody sees it. */
     PublicUser toPublicUser() {
         return PublicUser.newBuilder()

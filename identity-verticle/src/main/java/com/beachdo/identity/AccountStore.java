@@ -74,8 +74,21 @@ final class AccountStore {
             WHERE account_id = $1 AND status NOT IN ('BANNED', 'DELETED')
             """;
 
+    private static final String BY_HAND =
+            "UPDATE account SET restricted_by_hand = $2 WHERE account_id = $1 AND restricted_by_hand IS DISTINCT FROM 'BANNED'";
+
     private static final String LET_IN =
-            "UPDATE account SET status = 'ACTIVE', version = version + 1 WHERE account_id = $1 AND status = $2";
+            """
+            UPDATE account SET status = 'ACTIVE', restricted_by_hand = NULL, version = version + 1
+            WHERE account_id = $1 AND status = $2
+            """;
+    /** What staff did by hand lasts. */
+    private static final String LIFT =
+            """
+            UPDATE account SET status = coalesce(restricted_by_hand, 'ACTIVE'), version = version + 1
+            WHERE account_id = $1 AND status = $2 AND restricted_by_hand IS DISTINCT FROM $2
+            RETURNING status = 'ACTIVE' AS active
+            """;
 
     private final Db db;
 
@@ -167,7 +180,19 @@ final class AccountStore {
         return tx.query(KEEP, id).mapEmpty();
     }
 
-    /** Lifts a restriction; false when the account has not this one. */
+    /** Keeps an account out until staff lets it in again, whatever becomes of decisions of moderation. */
+    Future<Void> restrictByHand(Tx tx, UUID id, Account.Status status) {
+        return restrict(tx, id, status)
+                .compose(done -> tx.query(BY_HAND, id, status.name()).mapEmpty());
+    }
+
+    /** Ends what a decision of moderation did; whether the account may be used by that. */
+    Future<Boolean> lift(Tx tx, UUID id, Account.Status restriction) {
+        return tx.query(LIFT, id, restriction.name())
+                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean("active"));
+    }
+
+    /** Lifts a restriction whoever made it; false when the account has not this one. */
     Future<Boolean> letIn(Tx tx, UUID id, Account.Status restriction) {
         return tx.query(LET_IN, id, restriction.name()).map(rows -> rows.rowCount() == 1);
     }

@@ -15,6 +15,7 @@ import com.beachdo.identity.v1.RegisterRequest;
 import com.beachdo.identity.v1.ResendVerificationRequest;
 import com.beachdo.identity.v1.RevealPhoneReply;
 import com.beachdo.identity.v1.RevealPhoneRequest;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.UpdateMeRequest;
 import com.beachdo.identity.v1.User;
@@ -46,6 +47,7 @@ final class AccountsRpc implements Accounts {
     private final Reauthentication reauthentication;
     private final SignIns signIns;
     private final SecurityEvents events;
+    private final RatingStore ratings;
 
     AccountsRpc(
             Db db,
@@ -66,6 +68,7 @@ final class AccountsRpc implements Accounts {
         this.reauthentication = reauthentication;
         this.signIns = signIns;
         this.events = events;
+        this.ratings = new RatingStore(db);
     }
 
     @Override
@@ -92,8 +95,8 @@ final class AccountsRpc implements Accounts {
     private Future<OpenSession> register(Tx tx, NewAccount account, String email) {
         return accounts.insert(tx, account)
                 .compose(made -> emails.ask(tx, account.id(), email))
-                .compose(ignored -> events.record(tx, account.id(), SecurityEvents.Action.REGISTERED, null))
-                .compose(ignored -> signIns.open(tx, account.id(), null));
+                .compose(ignored -> events.record(tx, account.id(), SecurityAction.SECURITY_ACTION_REGISTERED, null))
+                .compose(ignored -> signIns.open(tx, account.id(), "register", null));
     }
 
     @Override
@@ -164,7 +167,9 @@ final class AccountsRpc implements Accounts {
                 throw RpcException.conflict(
                         "account.phone_needs_code", "Have a code sent to the new number and confirm it.");
             }
-            return emails.notify(tx, account.id(), Mail.Kind.PHONE_CHANGED, "");
+            return emails.notify(tx, account.id(), Mail.Kind.PHONE_CHANGED, "")
+                    .compose(ignored -> events.record(
+                            tx, account.id(), SecurityAction.SECURITY_ACTION_PHONE_CLAIMED, callersSession()));
         });
     }
 
@@ -178,15 +183,21 @@ final class AccountsRpc implements Accounts {
         return db.transaction(tx -> accounts.makeSeller(tx, id)
                         .map(seller -> seller.orElseThrow(() -> RpcException.conflict(
                                 "seller.email_unverified", "Confirm your e-mail address or phone first.")))
-                        .compose(seller -> signIns.renew(tx, id, sessionId)))
+                        .compose(seller -> events.record(
+                                tx, id, SecurityAction.SECURITY_ACTION_ROLES_CHANGED, "seller", sessionId))
+                        .compose(ignored -> signIns.renew(tx, id, sessionId)))
                 .map(signIns::signedIn);
     }
 
     @Override
     public Future<PublicUser> getUser(GetUserRequest request) {
-        return accounts.find(Ids.parse("userId", request.getUserId()))
+        UUID id = Ids.parse("userId", request.getUserId());
+        return accounts.find(id)
                 .map(AccountsRpc::found)
-                .map(Account::toPublicUser);
+                .map(Account::toPublicUser)
+                .compose(user -> ratings.get(id).map(rating -> rating.map(
+                                known -> user.toBuilder().setRating(known).build())
+                        .orElse(user)));
     }
 
     @Override

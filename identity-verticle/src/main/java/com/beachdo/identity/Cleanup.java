@@ -36,6 +36,14 @@ final class Cleanup {
             DELETE FROM security_event WHERE event_id IN (
                 SELECT event_id FROM security_event WHERE at < now() - interval '180 days' LIMIT 5000)
             """,
+            """
+            DELETE FROM passkey_challenge WHERE challenge_id IN (
+                SELECT challenge_id FROM passkey_challenge WHERE expires_at < now() LIMIT 5000)
+            """,
+            """
+            DELETE FROM oidc_attempt WHERE attempt_id IN (
+                SELECT attempt_id FROM oidc_attempt WHERE expires_at < now() - interval '1 hour' LIMIT 5000)
+            """,
             "DELETE FROM sms_budget WHERE day < now() - interval '7 days'",
             """
             DELETE FROM otp_challenge WHERE challenge_id IN (

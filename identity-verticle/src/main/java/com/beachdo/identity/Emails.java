@@ -4,6 +4,7 @@ import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.mail.LinkToken;
 import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.mail.MailStore;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -20,6 +21,7 @@ final class Emails {
     private final MailStore mails;
     private final LinkToken tokens;
     private final Gate gate;
+    private final SecurityEvents events;
 
     Emails(
             Db db,
@@ -28,7 +30,9 @@ final class Emails {
             VerificationStore verifications,
             MailStore mails,
             LinkToken tokens,
-            Gate gate) {
+            Gate gate,
+            SecurityEvents events) {
+        this.events = events;
         this.db = db;
         this.accounts = accounts;
         this.credentials = credentials;
@@ -73,7 +77,9 @@ final class Emails {
                 .map(done -> done.orElseThrow(Emails::invalid))
                 .compose(givenUp -> givenUp.isEmpty()
                         ? Future.succeededFuture()
-                        : mails.queue(tx, Mail.notice(proof.accountId(), givenUp, Mail.Kind.EMAIL_CHANGED, "")));
+                        : mails.queue(tx, Mail.notice(proof.accountId(), givenUp, Mail.Kind.EMAIL_CHANGED, "")))
+                .compose(ignored ->
+                        events.record(tx, proof.accountId(), SecurityAction.SECURITY_ACTION_EMAIL_PROVEN, null));
     }
 
     /** Tells the owner what happened, if there is an address that is known to be theirs. */

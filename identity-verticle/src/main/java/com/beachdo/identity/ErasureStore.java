@@ -30,6 +30,9 @@ final class ErasureStore {
             "DELETE FROM role_change WHERE account_id = $1",
             "DELETE FROM totp WHERE account_id = $1",
             "DELETE FROM recovery_code WHERE account_id = $1",
+            "DELETE FROM oidc_identity WHERE account_id = $1",
+            "DELETE FROM passkey WHERE account_id = $1",
+            "DELETE FROM rating WHERE account_id = $1",
             // attempts and proofs go with it
             "DELETE FROM kyc_consent WHERE account_id = $1",
             """
@@ -54,6 +57,16 @@ final class ErasureStore {
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT device, network, created_at, last_used_at, ended_at, end_reason
                         FROM session WHERE account_id = $1) one),
+                'identities', (
+                    SELECT coalesce(json_agg(one ORDER BY linked_at), '[]') FROM (
+                        SELECT provider, issuer, subject, email, linked_at
+                        FROM oidc_identity WHERE account_id = $1) one),
+                'passkeys', (
+                    SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
+                        SELECT name, created_at, last_used_at FROM passkey WHERE account_id = $1) one),
+                'rating', (
+                    SELECT to_json(one) FROM (
+                        SELECT average, reviews FROM rating WHERE account_id = $1) one),
                 'consents', (
                     SELECT coalesce(json_agg(one ORDER BY at), '[]') FROM (
                         SELECT purpose, granted, text_version, at FROM consent WHERE account_id = $1) one),

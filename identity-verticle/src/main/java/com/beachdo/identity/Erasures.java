@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
@@ -69,7 +70,7 @@ final class Erasures {
                 return Future.succeededFuture(erased);
             }
             UUID id = erased.get();
-            return events.record(tx, id, SecurityEvents.Action.ERASED, null)
+            return events.record(tx, id, SecurityAction.SECURITY_ACTION_ERASED, null)
                     .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ERASED))
                     .map((List<UUID> ids) -> {
                         ended.tell(id, ids, EndedSessions.ERASED);

@@ -4,17 +4,21 @@ import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.factors.FactorStore;
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.v1.CheckStepUpReply;
+import com.beachdo.identity.v1.CheckStepUpRequest;
 import com.beachdo.identity.v1.ConfirmTotpRequest;
 import com.beachdo.identity.v1.FactorState;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.GetFactorsRequest;
 import com.beachdo.identity.v1.RecoveryCodes;
 import com.beachdo.identity.v1.RemoveTotpRequest;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.StartTotpRequest;
 import com.beachdo.identity.v1.StepUpRequest;
 import com.beachdo.identity.v1.TotpSecret;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -124,9 +128,16 @@ final class FactorsRpc implements Factors {
                             return null;
                         })
                         .compose(ignored -> factors.stepUp(tx, session))
-                        .compose(ignored -> events.record(tx, caller, SecurityEvents.Action.STEPPED_UP, session))
+                        .compose(ignored ->
+                                events.record(tx, caller, SecurityAction.SECURITY_ACTION_STEPPED_UP, session))
                         .compose(ignored -> signIns.renew(tx, caller, session)))
                 .map(signIns::signedIn);
+    }
+
+    @Override
+    public Future<CheckStepUpReply> checkStepUp(CheckStepUpRequest request) {
+        return factors.isFresh(Ids.parse("sessionId", request.getSessionId()))
+                .map(fresh -> CheckStepUpReply.newBuilder().setSteppedUp(fresh).build());
     }
 
     @Override
@@ -146,7 +157,8 @@ final class FactorsRpc implements Factors {
     }
 
     private Future<Void> changed(Tx tx, UUID caller, UUID session, boolean added) {
-        SecurityEvents.Action action = added ? SecurityEvents.Action.TOTP_ADDED : SecurityEvents.Action.TOTP_REMOVED;
+        SecurityAction action =
+                added ? SecurityAction.SECURITY_ACTION_TOTP_ADDED : SecurityAction.SECURITY_ACTION_TOTP_REMOVED;
         return events.record(tx, caller, action, session)
                 .compose(ignored -> emails.notify(
                         tx, caller, Mail.Kind.FACTOR_CHANGED, added ? "authenticator app +" : "authenticator app −"));

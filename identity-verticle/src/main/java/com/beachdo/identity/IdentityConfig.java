@@ -1,6 +1,9 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.oidc.OidcConfig;
+import com.beachdo.identity.passkeys.PasskeyConfig;
 import com.beachdo.identity.passwords.PasswordRules;
+import com.beachdo.identity.sms.SmsConfig;
 import com.beachdo.platform.config.ConfigException;
 import com.beachdo.platform.config.Env;
 import java.net.URI;
@@ -16,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenSeconds life of an access token
  * @param keyDays life of a signing key
  * @param erasureDays from the wish to be erased to the deed
+ * @param oidc whose accounts sign in too; null for nobody's
  * @param rateLimitScale multiplies limits on clients, never those on guesses at one account
  * @param staffSecondFactor whether staff are staff only while they have shown a second factor
  * @param admin the first administrator; null for none
  */
 public record IdentityConfig(
         Mail mail,
-        Sms sms,
+        SmsConfig sms,
         SmsLimits smsLimits,
         @Nullable URI frontendUrl,
         int bcryptCost,
@@ -31,25 +35,19 @@ public record IdentityConfig(
         int erasureDays,
         double rateLimitScale,
         boolean staffSecondFactor,
-        @Nullable Admin admin) {
+        @Nullable Admin admin,
+        @Nullable OidcConfig oidc,
+        PasskeyConfig passkeys) {
 
-    /** How mails go out. */
-    public record Mail(URI smtp, String from) {
+    /**
+     * How mails go out.
+     *
+     * @param grievance where those appeal who can't sign in
+     */
+    public record Mail(URI smtp, String from, String grievance) {
         @Override
         public String toString() {
             return "Mail[hidden]";
-        }
-    }
-
-    /**
-     * How SMS go out.
-     *
-     * @param entityId the sender's registration with an Indian operator (DLT), as are the header and the template
-     */
-    public record Sms(URI url, String token, String entityId, String header, String templateId) {
-        @Override
-        public String toString() {
-            return "Sms[hidden]";
         }
     }
 
@@ -76,13 +74,9 @@ public record IdentityConfig(
         return new IdentityConfig(
                 new Mail(
                         env.uri("BEACHDO_SMTP_URL", "smtp", "smtps"),
-                        env.string("BEACHDO_MAIL_FROM", "Beachdo <no-reply@beachdo.example>")),
-                new Sms(
-                        env.uri("BEACHDO_SMS_URL", "http", "https"),
-                        env.required("BEACHDO_SMS_TOKEN"),
-                        env.string("BEACHDO_SMS_ENTITY_ID", "unregistered"),
-                        env.string("BEACHDO_SMS_HEADER", "BCHDO"),
-                        env.string("BEACHDO_SMS_TEMPLATE_ID", "unregistered")),
+                        env.string("BEACHDO_MAIL_FROM", "Beachdo <no-reply@beachdo.example>"),
+                        env.string("BEACHDO_GRIEVANCE_CONTACT", "grievance@beachdo.example")),
+                SmsConfig.from(env),
                 new SmsLimits(
                         env.integer("BEACHDO_OTP_DAILY_LIMIT", 10_000, 1, 100_000_000),
                         env.integer("BEACHDO_OTP_CLIENT_LIMIT", 10, 1, 1_000_000),
@@ -95,7 +89,17 @@ public record IdentityConfig(
                 env.integer("BEACHDO_ERASURE_GRACE_DAYS", 14, 0, 90),
                 env.decimal("BEACHDO_RATE_LIMIT_SCALE", 1, 0.001, 1_000_000),
                 env.flag("BEACHDO_STAFF_SECOND_FACTOR", true),
-                admin(env));
+                admin(env),
+                OidcConfig.from(env),
+                PasskeyConfig.from(env, page(env)));
+    }
+
+    /** Where people sign in. */
+    private static URI page(Env env) {
+        String frontEnd = "BEACHDO_FRONTEND_URL";
+        return env.optional(frontEnd) == null
+                ? env.uri("BEACHDO_PUBLIC_URL", URI.create("http://localhost:8080"), "http", "https")
+                : env.uri(frontEnd, "http", "https");
     }
 
     private static @Nullable Admin admin(Env env) {

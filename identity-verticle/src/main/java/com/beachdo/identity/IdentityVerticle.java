@@ -1,35 +1,42 @@
 package com.beachdo.identity;
 
-import com.beachdo.identity.factors.FactorStore;
-import com.beachdo.identity.gate.Gate;
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.catalog.v1.SellerRated;
+import com.beachdo.forum.v1.NotificationMailDue;
 import com.beachdo.identity.kyc.KycConfig;
 import com.beachdo.identity.kyc.KycModule;
 import com.beachdo.identity.mail.LinkToken;
 import com.beachdo.identity.mail.MailSender;
-import com.beachdo.identity.mail.MailStore;
 import com.beachdo.identity.mail.MailTexts;
 import com.beachdo.identity.mail.Smtp;
-import com.beachdo.identity.passwords.PasswordHasher;
-import com.beachdo.identity.passwords.PasswordRules;
+import com.beachdo.identity.oidc.IdentityStore;
+import com.beachdo.identity.oidc.OidcAttempts;
+import com.beachdo.identity.oidc.OidcConfig;
+import com.beachdo.identity.oidc.OidcProvider;
+import com.beachdo.identity.passkeys.Ceremony;
+import com.beachdo.identity.passkeys.PasskeyStore;
+import com.beachdo.identity.sms.SmsSender;
 import com.beachdo.identity.tokens.AccessTokens;
 import com.beachdo.identity.tokens.KeyRotation;
 import com.beachdo.identity.tokens.SigningKeyStore;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
+import com.beachdo.identity.v1.Identities;
 import com.beachdo.identity.v1.Import;
 import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.Passkeys;
 import com.beachdo.identity.v1.Passwords;
 import com.beachdo.identity.v1.Privacy;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
+import com.beachdo.moderation.v1.SuspensionEnded;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.config.PlatformConfig.SecretKey;
-import com.beachdo.platform.ratelimit.RateLimiter;
-import com.beachdo.platform.redis.RedisStore;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -53,24 +60,6 @@ public final class IdentityVerticle extends DomainVerticle {
         this.secret = platform.secretKey();
     }
 
-    /** What several contracts stand on. */
-    private record Common(
-            AccountStore accounts,
-            CredentialStore credentials,
-            SessionStore sessions,
-            PasswordHasher passwords,
-            PasswordRules rules,
-            Gate gate,
-            MailStore mails,
-            LinkToken links,
-            Emails emails,
-            Reauthentication reauthentication,
-            SignIns signIns,
-            EndedSessions ended,
-            SecurityEvents events,
-            FactorStore factors,
-            SecondFactors secondFactors) {}
-
     @Override
     protected Future<?> start(Domain domain) {
         SigningKeyStore keys = new SigningKeyStore(domain.db(), secret.derive("signing keys"));
@@ -79,7 +68,7 @@ public final class IdentityVerticle extends DomainVerticle {
                 .compose(tokens -> tokens.check(domain.vertx()).map(tokens))
                 .map(tokens -> {
                     rotate(domain, keys, tokens);
-                    return common(domain, tokens);
+                    return Common.open(domain, platform, config, tokens, closing);
                 })
                 .compose(common -> serve(domain, keys, common));
     }
@@ -90,60 +79,12 @@ public final class IdentityVerticle extends DomainVerticle {
         closing.add(rotation::stop);
     }
 
-    private Common common(Domain domain, AccessTokens accessTokens) {
-        AccountStore accounts = new AccountStore(domain.db());
-        CredentialStore credentials = new CredentialStore(domain.db());
-        SessionStore sessions = new SessionStore(domain.db());
-        MailStore mails = new MailStore(domain.db());
-        SecurityEvents events = new SecurityEvents(domain.db());
-        LinkToken links = new LinkToken(secret.derive("verification tokens"));
-        PasswordHasher passwords =
-                new PasswordHasher(domain.vertx(), secret.derive("password pepper"), config.bcryptCost());
-        closing.add(passwords::close);
-        Gate gate = gate(domain);
-        Emails emails = new Emails(domain.db(), accounts, credentials, new VerificationStore(), mails, links, gate);
-        FactorStore factors =
-                new FactorStore(domain.db(), secret.derive("second factors"), secret.derive("recovery codes"));
-        SecondFactors secondFactors = new SecondFactors(factors, gate, events);
-        return new Common(
-                accounts,
-                credentials,
-                sessions,
-                passwords,
-                new PasswordRules(),
-                gate,
-                mails,
-                links,
-                emails,
-                new Reauthentication(credentials, sessions, passwords, gate),
-                new SignIns(
-                        accounts,
-                        sessions,
-                        accessTokens,
-                        emails,
-                        events,
-                        secondFactors,
-                        config.staffSecondFactor(),
-                        secret.derive("refresh token successors")),
-                new EndedSessions(domain.live()),
-                events,
-                factors,
-                secondFactors);
-    }
-
-    private Gate gate(Domain domain) {
-        RedisStore redis = new RedisStore(domain.vertx(), platform.redis());
-        closing.add(() -> {
-            redis.close();
-            return Future.succeededFuture();
-        });
-        return new Gate(new RateLimiter(redis), secret.derive("gate"), config.rateLimitScale());
-    }
-
     private Future<Void> serve(Domain domain, SigningKeyStore keys, Common common) {
         serveAccounts(domain, common);
         serveOtp(domain, common);
         serveKyc(domain);
+        serveIdentities(domain, common);
+        servePasskeys(domain, common);
         servePrivacy(domain, common);
         serveSessions(domain, keys, common);
         sendMails(domain, common);
@@ -170,6 +111,7 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.reauthentication(),
                         common.signIns(),
                         common.events()));
+        domain.on(SellerRated.getDefaultInstance(), RatingStore::rated);
         domain.serve(
                 Passwords.class,
                 new PasswordsRpc(
@@ -227,9 +169,68 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.signIns(),
                         common.emails(),
                         common.events()));
-        Restrictions restrictions = new Restrictions(common.accounts(), common.sessions(), common.ended());
+        Restrictions restrictions =
+                new Restrictions(common.accounts(), common.sessions(), common.ended(), common.events());
         domain.on(AccountRestricted.getDefaultInstance(), restrictions::restrict);
         domain.on(DecisionOverturned.getDefaultInstance(), restrictions::overturned);
+        domain.on(SuspensionEnded.getDefaultInstance(), restrictions::suspensionEnded);
+    }
+
+    private void serveIdentities(Domain domain, Common common) {
+        OidcConfig oidc = config.oidc();
+        URI callback = URI.create(platform.publicUrl().toString().replaceAll("/+$", "") + "/v1/auth/oidc/callback");
+        OidcProvider provider = oidc == null ? null : new OidcProvider(domain.vertx(), oidc, callback);
+        if (provider != null) {
+            closing.add(provider::close);
+        }
+        IdentityStore identities = new IdentityStore(domain.db());
+        domain.serve(
+                Identities.class,
+                new IdentitiesRpc(
+                        domain.db(),
+                        provider,
+                        new OidcAttempts(domain.db(), secret),
+                        identities,
+                        new OidcSignIn(
+                                common.accounts(),
+                                common.credentials(),
+                                identities,
+                                common.signIns(),
+                                common.emails(),
+                                common.events()),
+                        common.sessions(),
+                        common.reauthentication(),
+                        common.accounts(),
+                        common.gate(),
+                        common.emails(),
+                        common.events(),
+                        page("/sign-in", "/docs")));
+    }
+
+    private void servePasskeys(Domain domain, Common common) {
+        domain.serve(
+                Passkeys.class,
+                new PasskeysRpc(
+                        domain.db(),
+                        new PasskeyStore(domain.db()),
+                        new Ceremony(config.passkeys()),
+                        new LinkToken(secret.derive("passkey challenges")),
+                        config.passkeys().rpId(),
+                        common.accounts(),
+                        common.sessions(),
+                        common.factors(),
+                        common.reauthentication(),
+                        common.gate(),
+                        common.signIns(),
+                        common.emails(),
+                        common.events()));
+    }
+
+    /** A page of the front end; without one, of the API. */
+    private URI page(String path, String without) {
+        URI frontEnd = config.frontendUrl();
+        URI base = frontEnd == null ? platform.publicUrl() : frontEnd;
+        return URI.create(base.toString().replaceAll("/+$", "") + (frontEnd == null ? without : path));
     }
 
     private void servePrivacy(Domain domain, Common common) {
@@ -258,8 +259,14 @@ public final class IdentityVerticle extends DomainVerticle {
                 domain.vertx(),
                 common.mails(),
                 new Smtp(domain.vertx(), config.mail()),
-                new MailTexts(config.mail().from(), frontEnd, common.links()));
+                new MailTexts(config.mail().from(), frontEnd, platform.publicUrl(), common.links()));
         sender.start();
+        domain.on(NoticeDue.getDefaultInstance(), new CatalogNotices(common.accounts(), common.mails())::mail);
+        domain.on(NotificationMailDue.getDefaultInstance(), new ForumNotices(common.accounts(), common.mails())::mail);
+        domain.on(
+                DecisionMade.getDefaultInstance(),
+                new DecisionNotices(
+                        common.accounts(), common.mails(), config.mail().grievance())::mail);
         closing.add(sender::stop);
     }
 
@@ -280,7 +287,8 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.signIns(),
                         phones,
                         common.gate(),
-                        new SmsBudget(config.smsLimits())));
+                        new SmsBudget(config.smsLimits()),
+                        common.events()));
     }
 
     @Override

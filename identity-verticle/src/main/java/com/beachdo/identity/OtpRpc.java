@@ -1,8 +1,10 @@
 package com.beachdo.identity;
 
 import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.sms.SmsSender;
 import com.beachdo.identity.v1.ConfirmPhoneRequest;
 import com.beachdo.identity.v1.Otp;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.StartOtpReply;
 import com.beachdo.identity.v1.StartOtpRequest;
@@ -17,6 +19,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class OtpRpc implements Otp {
     private static final Logger LOG = LoggerFactory.getLogger(OtpRpc.class);
     private static final String DEFAULT_NAME = "New user";
+    private static final String CODE = "code";
 
     private final Db db;
     private final OtpStore challenges;
@@ -34,6 +38,7 @@ final class OtpRpc implements Otp {
     private final PhoneProofs phones;
     private final Gate gate;
     private final SmsBudget budget;
+    private final SecurityEvents events;
 
     OtpRpc(
             Db db,
@@ -44,7 +49,9 @@ final class OtpRpc implements Otp {
             SignIns signIns,
             PhoneProofs phones,
             Gate gate,
-            SmsBudget budget) {
+            SmsBudget budget,
+            SecurityEvents events) {
+        this.events = events;
         this.db = db;
         this.challenges = challenges;
         this.codes = codes;
@@ -64,9 +71,12 @@ final class OtpRpc implements Otp {
         return db.transaction(tx -> challenges
                         .lockHistory(tx, phone)
                         .map(OtpRpc::requireDue)
-                        .compose(history -> budget.spend(tx, phone).map(history))
+                        .compose(history -> budget.spend(tx, phone)
+                                .onFailure(this::withheld)
+                                .map(history))
                         .compose(history -> challenges
                                 .insert(tx, challengeId, phone, codes.hash(challengeId, code))
+                                .compose(ignored -> events.recordNobodys(tx, SecurityAction.SECURITY_ACTION_CODE_SENT))
                                 .map(history)))
                 .onSuccess(ignored -> send(phone, code))
                 .map(history -> StartOtpReply.newBuilder()
@@ -74,6 +84,12 @@ final class OtpRpc implements Otp {
                         .setExpiresIn(OtpStore.LIFE_SECONDS)
                         .setResendAfter(OtpHistory.pauseAfter(history.sent() + 1))
                         .build());
+    }
+
+    private void withheld(Throwable failure) {
+        if (failure instanceof RpcException) {
+            events.refused(null, SecurityAction.SECURITY_ACTION_CODE_WITHHELD, "");
+        }
     }
 
     private static OtpHistory requireDue(OtpHistory history) {
@@ -114,8 +130,20 @@ final class OtpRpc implements Otp {
                 .compose(phone -> phone.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : accountOf(tx, phone.get(), name)
-                                .compose(account -> signIns.open(tx, account.id(), secondFactor))
+                                .compose(account -> verified(tx, account.id(), null)
+                                        .compose(ignored -> signIns.open(tx, account.id(), CODE, secondFactor)))
                                 .map(Optional::of));
+    }
+
+    private Future<Void> verified(Tx tx, UUID accountId, @Nullable UUID session) {
+        return events.record(tx, accountId, SecurityAction.SECURITY_ACTION_CODE_VERIFIED, session);
+    }
+
+    private Future<Void> refused(Tx tx, Optional<OtpStore.Challenge> challenge) {
+        events.refused(null, SecurityAction.SECURITY_ACTION_SIGN_IN_REFUSED, CODE);
+        return challenge.isPresent() && challenge.get().wasLastTry()
+                ? events.recordNobodys(tx, SecurityAction.SECURITY_ACTION_CODE_EXHAUSTED)
+                : Future.succeededFuture();
     }
 
     /** The phone that a code proves; empty for a wrong one. */
@@ -123,7 +151,7 @@ final class OtpRpc implements Otp {
         return challenges.tryOnce(tx, challengeId).compose(challenge -> {
             if (challenge.isEmpty()
                     || !codes.matches(challengeId, code, challenge.get().codeHash())) {
-                return Future.succeededFuture(Optional.empty());
+                return refused(tx, challenge).map(Optional.empty());
             }
             return challenges
                     .consume(tx, challengeId)
@@ -141,7 +169,9 @@ final class OtpRpc implements Otp {
                 .compose(ignored -> db.transaction(tx -> proven(tx, challengeId, request.getCode())
                         .compose(phone -> phone.isEmpty()
                                 ? Future.succeededFuture(Optional.<Account>empty())
-                                : phones.prove(tx, caller, phone.get()).map(Optional::of))))
+                                : verified(tx, caller, AccountsRpc.callersSession())
+                                        .compose(told -> phones.prove(tx, caller, phone.get()))
+                                        .map(Optional::of))))
                 .map(account -> account.orElseThrow(() ->
                                 RpcException.invalid("otp.invalid", "/code", "is wrong, was used before or is too old"))
                         .toUser());

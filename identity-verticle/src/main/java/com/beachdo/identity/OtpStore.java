@@ -10,6 +10,7 @@ import java.util.UUID;
 /** The SQL of sign-in codes. Every rule that parallel calls could break is in a statement. */
 final class OtpStore {
     static final int LIFE_SECONDS = 300;
+    private static final int MAX_TRIES = 5;
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('otp ' || $1, 2))";
     private static final String HISTORY =
@@ -33,13 +34,17 @@ final class OtpStore {
             WHERE challenge_id = $1 AND consumed_at IS NULL AND expires_at > now() AND tries < 5 AND (
                 SELECT sum(other.tries) - count(other.verified_at) FROM otp_challenge other
                 WHERE other.phone = otp_challenge.phone AND other.created_at > now() - interval '1 day') < 10
-            RETURNING phone, code_hash
+            RETURNING phone, code_hash, tries
             """;
     private static final String CONSUME =
             "UPDATE otp_challenge SET consumed_at = now(), verified_at = now() WHERE challenge_id = $1";
 
     /** What a code is checked against. */
-    record Challenge(String phone, Buffer codeHash) {}
+    record Challenge(String phone, Buffer codeHash, int tries) {
+        boolean wasLastTry() {
+            return tries == MAX_TRIES;
+        }
+    }
 
     /** What went to the phone lately; until this commits no other call learns of it. */
     Future<OtpHistory> lockHistory(Tx tx, String phone) {
@@ -66,7 +71,8 @@ final class OtpStore {
                 return Optional.empty();
             }
             Row row = rows.iterator().next();
-            return Optional.of(new Challenge(row.getString("phone"), row.getBuffer("code_hash")));
+            return Optional.of(
+                    new Challenge(row.getString("phone"), row.getBuffer("code_hash"), row.getInteger("tries")));
         });
     }
 

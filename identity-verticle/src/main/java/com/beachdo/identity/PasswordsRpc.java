@@ -11,6 +11,7 @@ import com.beachdo.identity.v1.ChangePasswordRequest;
 import com.beachdo.identity.v1.ForgotPasswordRequest;
 import com.beachdo.identity.v1.Passwords;
 import com.beachdo.identity.v1.ResetPasswordRequest;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
@@ -95,13 +96,22 @@ final class PasswordsRpc implements Passwords {
                                 .compose(reset -> reset.isEmpty()
                                         ? Future.succeededFuture()
                                         : mails.queue(
-                                                tx,
-                                                Mail.link(owner.get(), email, Mail.Kind.RESET_PASSWORD, reset.get()))));
+                                                        tx,
+                                                        Mail.link(
+                                                                owner.get(),
+                                                                email,
+                                                                Mail.Kind.RESET_PASSWORD,
+                                                                reset.get()))
+                                                .compose(ignored -> events.record(
+                                                        tx,
+                                                        owner.get(),
+                                                        SecurityAction.SECURITY_ACTION_RESET_ASKED,
+                                                        null))));
     }
 
     @Override
     public Future<Empty> resetPassword(ResetPasswordRequest request) {
-        UUID resetId = tokens.read(request.getToken()).orElseThrow(PasswordsRpc::resetInvalid);
+        UUID resetId = tokens.read(request.getToken()).orElseThrow(this::resetRefused);
         rules.check(request.getNewPassword(), POINTER, List.of());
         return gate.token()
                 .compose(pass -> passwords
@@ -114,13 +124,14 @@ final class PasswordsRpc implements Passwords {
     private Future<Void> reset(Tx tx, UUID resetId, String password, String hash) {
         return credentials
                 .useReset(tx, resetId)
-                .map(found -> found.orElseThrow(PasswordsRpc::resetInvalid))
+                .map(found -> found.orElseThrow(this::resetRefused))
                 .compose(accountId -> accounts.hold(tx, accountId)
                         .compose(ignored -> accounts.find(tx, accountId))
                         .map(AccountsRpc::found)
                         .compose(account ->
                                 prove(tx, account).compose(ignored -> set(tx, account, password, hash, null)))
-                        .compose(ignored -> events.record(tx, accountId, SecurityEvents.Action.PASSWORD_RESET, null)));
+                        .compose(ignored ->
+                                events.record(tx, accountId, SecurityAction.SECURITY_ACTION_PASSWORD_RESET, null)));
     }
 
     /** Whoever has the link reads the mails of the address. */
@@ -151,8 +162,8 @@ final class PasswordsRpc implements Passwords {
                         .compose(ignored -> passwords.hash(wanted))
                         .compose(hash -> db.transaction(tx -> accounts.hold(tx, caller)
                                 .compose(ignored -> set(tx, account, wanted, hash, session))
-                                .compose(ignored ->
-                                        events.record(tx, caller, SecurityEvents.Action.PASSWORD_CHANGED, session)))))
+                                .compose(ignored -> events.record(
+                                        tx, caller, SecurityAction.SECURITY_ACTION_PASSWORD_CHANGED, session)))))
                 .map(Empty.getDefaultInstance());
     }
 
@@ -175,6 +186,11 @@ final class PasswordsRpc implements Passwords {
         return Stream.of(account.email(), account.name())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private RpcException resetRefused() {
+        events.refused(null, SecurityAction.SECURITY_ACTION_SIGN_IN_REFUSED, "reset");
+        return resetInvalid();
     }
 
     private static RpcException resetInvalid() {

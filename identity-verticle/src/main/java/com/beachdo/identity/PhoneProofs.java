@@ -1,6 +1,7 @@
 package com.beachdo.identity;
 
 import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class PhoneProofs {
                 .compose(ignored -> credentials.provePhone(tx, accountId, phone))
                 .compose(ignored -> emails.notify(tx, accountId, Mail.Kind.PHONE_CHANGED, ""))
                 .compose(ignored -> events.record(
-                        tx, accountId, SecurityEvents.Action.PHONE_PROVEN, SecurityEvents.callersSession()))
+                        tx, accountId, SecurityAction.SECURITY_ACTION_PHONE_PROVEN, SecurityEvents.callersSession()))
                 .compose(ignored -> accounts.find(tx, accountId))
                 .map(Optional::orElseThrow);
     }

@@ -12,6 +12,7 @@ import com.beachdo.identity.v1.ListConsentsRequest;
 import com.beachdo.identity.v1.Privacy;
 import com.beachdo.identity.v1.RecordConsentRequest;
 import com.beachdo.identity.v1.ScheduleErasureRequest;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -77,7 +78,7 @@ final class PrivacyRpc implements Privacy {
 
     private Future<Void> announce(Tx tx, UUID caller, UUID session) {
         String day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(graceDays).toString();
-        return events.record(tx, caller, SecurityEvents.Action.ERASURE_SCHEDULED, session)
+        return events.record(tx, caller, SecurityAction.SECURITY_ACTION_ERASURE_SCHEDULED, session)
                 .compose(ignored -> emails.notify(tx, caller, Mail.Kind.ERASURE_SCHEDULED, day));
     }
 
@@ -87,7 +88,10 @@ final class PrivacyRpc implements Privacy {
         return db.transaction(tx -> accounts.hold(tx, caller)
                         .compose(ignored -> accounts.keep(tx, caller))
                         .compose(ignored -> events.record(
-                                tx, caller, SecurityEvents.Action.ERASURE_CANCELLED, SecurityEvents.callersSession())))
+                                tx,
+                                caller,
+                                SecurityAction.SECURITY_ACTION_ERASURE_CANCELLED,
+                                SecurityEvents.callersSession())))
                 .compose(ignored -> erasure(caller));
     }
 

@@ -2,6 +2,7 @@ package com.beachdo.identity;
 
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.passwords.PasswordHasher;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -13,8 +14,15 @@ final class Reauthentication {
     private final SessionStore sessions;
     private final PasswordHasher passwords;
     private final Gate gate;
+    private final SecurityEvents events;
 
-    Reauthentication(CredentialStore credentials, SessionStore sessions, PasswordHasher passwords, Gate gate) {
+    Reauthentication(
+            CredentialStore credentials,
+            SessionStore sessions,
+            PasswordHasher passwords,
+            Gate gate,
+            SecurityEvents events) {
+        this.events = events;
         this.credentials = credentials;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -35,6 +43,7 @@ final class Reauthentication {
         return gate.own(accountId.toString())
                 .compose(pass -> passwords.matches(password, hash).map(right -> {
                     if (!right) {
+                        events.refused(accountId, SecurityAction.SECURITY_ACTION_PROOF_REFUSED, "password");
                         throw wrong();
                     }
                     pass.giveBack();

@@ -1,9 +1,12 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.v1.DecisionCarriedOut;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionOverturned;
+import com.beachdo.moderation.v1.SuspensionEnded;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
@@ -14,8 +17,10 @@ final class Restrictions {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final EndedSessions ended;
+    private final SecurityEvents events;
 
-    Restrictions(AccountStore accounts, SessionStore sessions, EndedSessions ended) {
+    Restrictions(AccountStore accounts, SessionStore sessions, EndedSessions ended, SecurityEvents events) {
+        this.events = events;
         this.accounts = accounts;
         this.sessions = sessions;
         this.ended = ended;
@@ -31,11 +36,26 @@ final class Restrictions {
         Account.Status status = event.getBanned() ? Account.Status.BANNED : Account.Status.SUSPENDED;
         return accounts.hold(tx, accountId)
                 .compose(ignored -> accounts.restrict(tx, accountId, status))
+                .compose(ignored ->
+                        events.record(tx, accountId, SecurityAction.SECURITY_ACTION_RESTRICTED, reason, null))
                 .compose(ignored -> sessions.endAll(tx, accountId, reason))
-                .map(ids -> {
+                .compose(ids -> {
                     ended.tell(accountId, ids, reason);
-                    return null;
+                    return event.getDecisionId().isEmpty() ? Future.succeededFuture() : carriedOut(tx, event);
                 });
+    }
+
+    private static Future<Void> carriedOut(Tx tx, AccountRestricted event) {
+        return tx.emit(
+                event.getDecisionId(),
+                DecisionCarriedOut.newBuilder()
+                        .setDecisionId(event.getDecisionId())
+                        .build());
+    }
+
+    /** Lets somebody in again whose suspension is over, unless staff suspended them by hand, too. */
+    Future<Void> suspensionEnded(Tx tx, SuspensionEnded event) {
+        return letIn(tx, Ids.parse("userId", event.getUserId()), Account.Status.SUSPENDED);
     }
 
     /** Lets somebody in again whose restriction was overturned on appeal; the catalog shows their listings again. */
@@ -44,17 +64,24 @@ final class Restrictions {
         if (!banned && event.getAction() != CaseAction.CASE_ACTION_SUSPEND) {
             return Future.succeededFuture();
         }
-        UUID accountId = Ids.parse("ownerId", event.getOwnerId());
+        return letIn(
+                tx,
+                Ids.parse("ownerId", event.getOwnerId()),
+                banned ? Account.Status.BANNED : Account.Status.SUSPENDED);
+    }
+
+    private Future<Void> letIn(Tx tx, UUID accountId, Account.Status restriction) {
         return accounts.hold(tx, accountId)
-                .compose(ignored ->
-                        accounts.letIn(tx, accountId, banned ? Account.Status.BANNED : Account.Status.SUSPENDED))
+                .compose(ignored -> accounts.lift(tx, accountId, restriction))
                 .compose(letIn -> letIn
                         ? tx.emit(
-                                accountId.toString(),
-                                UserStatusChanged.newBuilder()
-                                        .setUserId(accountId.toString())
-                                        .setActive(true)
-                                        .build())
+                                        accountId.toString(),
+                                        UserStatusChanged.newBuilder()
+                                                .setUserId(accountId.toString())
+                                                .setActive(true)
+                                                .build())
+                                .compose(ignored ->
+                                        events.record(tx, accountId, SecurityAction.SECURITY_ACTION_LET_IN_AGAIN, null))
                         : Future.succeededFuture());
     }
 }

@@ -2,6 +2,7 @@ package com.beachdo.identity;
 
 import com.beachdo.identity.factors.FactorStore;
 import com.beachdo.identity.gate.Gate;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -47,7 +48,7 @@ final class SecondFactors {
                     if (right) {
                         pass.giveBack();
                     } else {
-                        events.recordRefusal(accountId, SecurityEvents.Action.STEP_UP_REFUSED);
+                        events.refused(accountId, SecurityAction.SECURITY_ACTION_STEP_UP_REFUSED, "code");
                     }
                     return right;
                 }));

@@ -92,9 +92,11 @@ final class SessionStore {
     private static final UUID NOBODYS = new UUID(0, 0);
 
     private final Db db;
+    private final SecurityEvents events;
 
-    SessionStore(Db db) {
+    SessionStore(Db db, SecurityEvents events) {
         this.db = db;
+        this.events = events;
     }
 
     /** A refresh token that was used before. */
@@ -177,7 +179,8 @@ final class SessionStore {
 
     /** Empty when it is not a live session of the account. */
     Future<Optional<UUID>> end(Tx tx, UUID accountId, UUID sessionId, String reason) {
-        return tx.query(END, accountId, sessionId, reason).map(SessionStore::firstId);
+        return recorded(tx, accountId, reason, tx.query(END, accountId, sessionId, reason))
+                .map(ended -> ended.stream().findFirst());
     }
 
     Future<List<UUID>> endAll(Tx tx, UUID accountId, String reason) {
@@ -185,8 +188,12 @@ final class SessionStore {
     }
 
     Future<List<UUID>> endAllBut(Tx tx, UUID accountId, @Nullable UUID kept, String reason) {
-        return tx.query(END_ALL, accountId, reason, kept == null ? NOBODYS : kept)
-                .map(SessionStore::ids);
+        return recorded(tx, accountId, reason, tx.query(END_ALL, accountId, reason, kept == null ? NOBODYS : kept));
+    }
+
+    private Future<List<UUID>> recorded(Tx tx, UUID accountId, String reason, Future<RowSet<Row>> ended) {
+        return ended.map(SessionStore::ids)
+                .compose(ids -> events.sessionsEnded(tx, accountId, ids, reason).map(ids));
     }
 
     /** Whether it was opened within the last ten minutes. */

@@ -2,7 +2,6 @@ package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.gate.Gate;
-import com.beachdo.identity.gate.Network;
 import com.beachdo.identity.passwords.PasswordHasher;
 import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.tokens.SigningKeyStore;
@@ -22,10 +21,12 @@ import com.beachdo.identity.v1.OpenIdConfiguration;
 import com.beachdo.identity.v1.RefreshReply;
 import com.beachdo.identity.v1.RefreshRequest;
 import com.beachdo.identity.v1.RotateKeysRequest;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -36,6 +37,8 @@ import java.util.UUID;
 
 /** The sessions contract: signing in by password, going on, and signing out. */
 final class SessionsRpc implements Sessions {
+    private static final String PASSWORD = "password";
+
     private final Db db;
     private final AccountStore accounts;
     private final CredentialStore credentials;
@@ -77,12 +80,23 @@ final class SessionsRpc implements Sessions {
     public Future<SignedIn> login(LoginRequest request) {
         String email = Contacts.normalised(request.getEmail());
         String network = Network.current().subnet();
-        return gate.guess(email, () -> sessions.knowsNetwork(email, network))
+        return gate.guess(email, () -> isOwners(email, network))
                 .compose(pass -> check(email, request.getPassword())
-                        .compose(accountId -> db.transaction(
-                                tx -> signIns.open(tx, accountId, request.hasCode() ? request.getCode() : null)))
+                        .compose(accountId -> db.transaction(tx ->
+                                signIns.open(tx, accountId, PASSWORD, request.hasCode() ? request.getCode() : null)))
                         .onSuccess(ignored -> pass.giveBack()))
                 .map(signIns::signedIn);
+    }
+
+    /** Asked when somebody tried too often at the account. */
+    private Future<Boolean> isOwners(String email, String network) {
+        return sessions.knowsNetwork(email, network)
+                .compose(known -> known
+                        ? Future.succeededFuture(true)
+                        : credentials.findOwner(email).map(owner -> {
+                            owner.ifPresent(id -> events.refused(id, SecurityAction.SECURITY_ACTION_LOCKED, PASSWORD));
+                            return false;
+                        }));
     }
 
     /** Takes one hash's time, whatever comes of it. */
@@ -94,8 +108,10 @@ final class SessionsRpc implements Sessions {
                 .matches(password, known.map(CredentialStore.Password::hash).orElse(null))
                 .map(right -> {
                     if (!right) {
-                        known.ifPresent(account ->
-                                events.recordRefusal(account.accountId(), SecurityEvents.Action.SIGN_IN_REFUSED));
+                        events.refused(
+                                known.map(CredentialStore.Password::accountId).orElse(null),
+                                SecurityAction.SECURITY_ACTION_SIGN_IN_REFUSED,
+                                PASSWORD);
                         throw invalidCredentials();
                     }
                     return known.orElseThrow(SessionsRpc::invalidCredentials).accountId();
@@ -104,7 +120,7 @@ final class SessionsRpc implements Sessions {
 
     @Override
     public Future<RefreshReply> refresh(RefreshRequest request) {
-        RefreshToken token = RefreshToken.parse(request.getRefreshToken()).orElseThrow(SessionsRpc::refreshInvalid);
+        RefreshToken token = RefreshToken.parse(request.getRefreshToken()).orElseThrow(this::refreshRefused);
         Gate.Pass pass = gate.refreshing();
         return db.transaction(tx -> signIns.refresh(tx, token))
                 .map(this::toReply)
@@ -120,7 +136,7 @@ final class SessionsRpc implements Sessions {
         if (refreshed instanceof Refreshed.Stolen stolen) {
             ended.tell(stolen.accountId(), List.of(stolen.sessionId()), EndedSessions.REFRESH_REUSED);
         }
-        throw refreshInvalid();
+        throw refreshRefused();
     }
 
     @Override
@@ -214,7 +230,8 @@ final class SessionsRpc implements Sessions {
                 GrpcStatus.UNAUTHENTICATED, "auth.invalid_credentials", "E-mail address or password are wrong.");
     }
 
-    private static RpcException refreshInvalid() {
+    private RpcException refreshRefused() {
+        events.refused(null, SecurityAction.SECURITY_ACTION_SIGN_IN_REFUSED, "refresh");
         return new RpcException(GrpcStatus.UNAUTHENTICATED, "auth.refresh_invalid", "Sign in again.");
     }
 }

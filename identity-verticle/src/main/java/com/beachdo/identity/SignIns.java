@@ -1,13 +1,14 @@
 package com.beachdo.identity;
 
-import com.beachdo.identity.gate.Network;
 import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.tokens.AccessTokens;
 import com.beachdo.identity.tokens.RefreshToken;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.Tokens;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -49,17 +50,26 @@ final class SignIns {
     }
 
     /**
-     * Opens a session for somebody who has proven who they are, which calls an erasure off. Fails with PERMISSION_DENIED
+     * Opens a session for somebody who has proven in some way who they are, which calls an erasure off. Fails with PERMISSION_DENIED
      * when the account is suspended or banned, and with UNAUTHENTICATED when its second factor is missing or wrong.
      */
-    Future<OpenSession> open(Tx tx, UUID accountId, @Nullable String secondFactor) {
+    Future<OpenSession> open(Tx tx, UUID accountId, String way, @Nullable String secondFactor) {
         return accounts.findAndHold(tx, accountId)
-                .map(SignIns::requireActive)
+                .map(this::admit)
                 .compose(account -> keep(tx, account))
                 .compose(account -> warn(tx, account))
                 .compose(account -> secondFactors
                         .require(tx, accountId, secondFactor)
-                        .compose(shown -> insert(tx, account, shown)));
+                        .compose(shown -> insert(tx, account, way, shown)));
+    }
+
+    /** The same for somebody who has shown two factors in one. */
+    Future<OpenSession> openStrong(Tx tx, UUID accountId, String way) {
+        return accounts.findAndHold(tx, accountId)
+                .map(this::admit)
+                .compose(account -> keep(tx, account))
+                .compose(account -> warn(tx, account))
+                .compose(account -> insert(tx, account, way, true));
     }
 
     private Future<Account> keep(Tx tx, Account account) {
@@ -67,7 +77,7 @@ final class SignIns {
                 ? Future.succeededFuture(account)
                 : accounts.keep(tx, account.id())
                         .compose(ignored ->
-                                events.record(tx, account.id(), SecurityEvents.Action.ERASURE_CANCELLED, null))
+                                events.record(tx, account.id(), SecurityAction.SECURITY_ACTION_ERASURE_CANCELLED, null))
                         .compose(ignored -> accounts.find(tx, account.id()))
                         .map(SignIns::requireActive);
     }
@@ -81,12 +91,12 @@ final class SignIns {
                 .map(account);
     }
 
-    private Future<OpenSession> insert(Tx tx, Account account, boolean steppedUp) {
+    private Future<OpenSession> insert(Tx tx, Account account, String way, boolean steppedUp) {
         OpenSession session = new OpenSession(account, Ids.next(), RefreshToken.random(), steppedUp);
         String network = Network.current().subnet();
         return sessions.insert(tx, session, device(), network)
-                .compose(ignored ->
-                        events.record(tx, account.id(), SecurityEvents.Action.SIGNED_IN, session.sessionId()))
+                .compose(ignored -> events.record(
+                        tx, account.id(), SecurityAction.SECURITY_ACTION_SIGNED_IN, way, session.sessionId()))
                 .map(session);
     }
 
@@ -136,7 +146,11 @@ final class SignIns {
         return sessions.end(tx, used.accountId(), used.sessionId(), EndedSessions.REFRESH_REUSED)
                 .compose(ended -> ended.isEmpty()
                         ? Future.succeededFuture(new Refreshed.Refused())
-                        : events.record(tx, used.accountId(), SecurityEvents.Action.REFRESH_REUSED, used.sessionId())
+                        : events.record(
+                                        tx,
+                                        used.accountId(),
+                                        SecurityAction.SECURITY_ACTION_REFRESH_REUSED,
+                                        used.sessionId())
                                 .compose(ignored ->
                                         emails.notify(tx, used.accountId(), Mail.Kind.SESSION_STOLEN, used.device()))
                                 .map(new Refreshed.Stolen(used.accountId(), used.sessionId())));
@@ -184,6 +198,13 @@ final class SignIns {
                         .filter(role -> !role.equals("MODERATOR") && !role.equals("ADMIN"))
                         .toList()
                 : roles;
+    }
+
+    private Account admit(Optional<Account> found) {
+        found.filter(account -> account.status() != Account.Status.ACTIVE)
+                .ifPresent(account ->
+                        events.refused(account.id(), SecurityAction.SECURITY_ACTION_SIGN_IN_REFUSED, "restricted"));
+        return requireActive(found);
     }
 
     private static Account requireActive(Optional<Account> found) {

@@ -1,7 +1,7 @@
 package com.beachdo.identity;
 
-import com.beachdo.identity.gate.Network;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;

@@ -74,7 +74,7 @@ final class UserLists {
             }
             Account account = Account.of(row);
             last = account.id().toString();
-            reply.addItems(account.toUser());
+            reply.addItems(account.toMaskedUser());
         }
         return reply.build();
     }

@@ -4,10 +4,15 @@ import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.v1.EndUserSessionsRequest;
 import com.beachdo.identity.v1.GetAccountRequest;
+import com.beachdo.identity.v1.ListSessionsReply;
+import com.beachdo.identity.v1.ListUserSessionsRequest;
 import com.beachdo.identity.v1.ListUsersReply;
 import com.beachdo.identity.v1.ListUsersRequest;
 import com.beachdo.identity.v1.RestrictUserRequest;
+import com.beachdo.identity.v1.RevealUserReply;
+import com.beachdo.identity.v1.RevealUserRequest;
 import com.beachdo.identity.v1.Role;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SetRolesReply;
 import com.beachdo.identity.v1.SetRolesRequest;
 import com.beachdo.identity.v1.StaffActed;
@@ -66,7 +71,7 @@ final class UsersRpc implements Users {
     @Override
     public Future<User> getAccount(GetAccountRequest request) {
         return accounts.find(userId(request.getUserId()))
-                .map(found -> found.orElseThrow(UsersRpc::notFound).toUser());
+                .map(found -> found.orElseThrow(UsersRpc::notFound).toMaskedUser());
     }
 
     @Override
@@ -84,8 +89,9 @@ final class UsersRpc implements Users {
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
                         .map(account -> requireRestrictable(account, status))
-                        .compose(account -> accounts.restrict(tx, id, status))
-                        .compose(ignored -> events.record(tx, id, SecurityEvents.Action.RESTRICTED, null))
+                        .compose(account -> accounts.restrictByHand(tx, id, status))
+                        .compose(ignored ->
+                                events.record(tx, id, SecurityAction.SECURITY_ACTION_RESTRICTED, reason, null))
                         .compose(ignored -> tell(tx, id, action, why, false))
                         .compose(ignored -> sessions.endAll(tx, id, reason)))
                 .compose(ids -> reread(id, ids, reason));
@@ -117,7 +123,7 @@ final class UsersRpc implements Users {
                             }
                             return null;
                         })
-                        .compose(ignored -> events.record(tx, id, SecurityEvents.Action.LET_IN_AGAIN, null))
+                        .compose(ignored -> events.record(tx, id, SecurityAction.SECURITY_ACTION_LET_IN_AGAIN, null))
                         .compose(ignored -> tell(tx, id, "user.unsuspend", why, true)))
                 .compose(ignored -> reread(id, List.of(), ""));
     }
@@ -161,11 +167,38 @@ final class UsersRpc implements Users {
         }
         String shown = String.join(", ", wanted);
         return roles.set(tx, id, wanted)
-                .compose(ignored -> events.record(tx, id, SecurityEvents.Action.ROLES_CHANGED, null))
+                .compose(ignored -> events.record(tx, id, SecurityAction.SECURITY_ACTION_ROLES_CHANGED, null))
                 .compose(ignored -> audit(tx, id, "user.roles.set", String.join(",", wanted)))
                 .compose(ignored -> emails.notify(tx, id, Mail.Kind.ROLES_CHANGED, shown))
                 .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ROLES_CHANGED))
                 .map(ids -> new RolesSet(false, ids));
+    }
+
+    @Override
+    public Future<RevealUserReply> revealUser(RevealUserRequest request) {
+        UUID id = userId(request.getUserId());
+        String why = reason(request.getReason());
+        return db.transaction(tx -> lock(tx, id)
+                .compose(account -> audit(tx, id, "user.reveal", why).map(revealed(account))));
+    }
+
+    private static RevealUserReply revealed(Account account) {
+        RevealUserReply.Builder reply = RevealUserReply.newBuilder();
+        if (account.email() != null) {
+            reply.setEmail(account.email());
+        }
+        if (account.phone() != null) {
+            reply.setPhone(account.phone());
+        }
+        return reply.build();
+    }
+
+    @Override
+    public Future<ListSessionsReply> listUserSessions(ListUserSessionsRequest request) {
+        UUID id = userId(request.getUserId());
+        return db.transaction(tx -> lock(tx, id).compose(account -> audit(tx, id, "user.sessions.read", "")))
+                .compose(audited -> sessions.list(id, ""))
+                .map(list -> ListSessionsReply.newBuilder().addAllItems(list).build());
     }
 
     @Override
@@ -210,7 +243,7 @@ final class UsersRpc implements Users {
     private Future<User> reread(UUID id, List<UUID> endedSessions, String reason) {
         ended.tell(id, endedSessions, reason);
         return accounts.find(id)
-                .map(found -> found.orElseThrow(UsersRpc::notFound).toUser());
+                .map(found -> found.orElseThrow(UsersRpc::notFound).toMaskedUser());
     }
 
     private static Set<String> names(List<Role> given) {

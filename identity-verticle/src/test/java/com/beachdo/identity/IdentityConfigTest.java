@@ -3,10 +3,15 @@ package com.beachdo.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.beachdo.identity.oidc.OidcConfig;
+import com.beachdo.identity.passkeys.PasskeyConfig;
+import com.beachdo.identity.sms.SmsConfig;
 import com.beachdo.platform.config.ConfigException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdentityConfigTest {
@@ -30,6 +35,7 @@ class IdentityConfigTest {
     void readsEveryVariable() {
         env.putAll(Map.of(
                 "BEACHDO_MAIL_FROM", "Shop <shop@example.com>",
+                "BEACHDO_GRIEVANCE_CONTACT", "Asha, 1800 11 4000",
                 "BEACHDO_SMS_ENTITY_ID", "1101",
                 "BEACHDO_SMS_HEADER", "SHOPIN",
                 "BEACHDO_SMS_TEMPLATE_ID", "1107",
@@ -43,13 +49,40 @@ class IdentityConfigTest {
                 "BEACHDO_ERASURE_GRACE_DAYS", "30",
                 "BEACHDO_STAFF_SECOND_FACTOR", "off",
                 "BEACHDO_RATE_LIMIT_SCALE", "2"));
+        env.putAll(Map.of(
+                "BEACHDO_SMS_FALLBACK_PROVIDER", "exotel",
+                "BEACHDO_SMS_FALLBACK_ACCOUNT", "shop1",
+                "BEACHDO_SMS_FALLBACK_KEY", "exotel-key",
+                "BEACHDO_SMS_FALLBACK_TOKEN", "exotel-secret",
+                "BEACHDO_OIDC_ISSUER", "https://accounts.google.com",
+                "BEACHDO_OIDC_CLIENT_ID", "shop",
+                "BEACHDO_OIDC_CLIENT_SECRET", "oidc-secret",
+                "BEACHDO_PASSKEY_DOMAIN", "shop.example",
+                "BEACHDO_PASSKEY_ORIGINS", "https://shop.example,https://m.shop.example"));
 
         assertThat(IdentityConfig.from(env::get))
                 .isEqualTo(new IdentityConfig(
                         new IdentityConfig.Mail(
-                                URI.create("smtp://user:mail-secret@mail.example:587"), "Shop <shop@example.com>"),
-                        new IdentityConfig.Sms(
-                                URI.create("https://sms.example"), "sms-secret", "1101", "SHOPIN", "1107"),
+                                URI.create("smtp://user:mail-secret@mail.example:587"),
+                                "Shop <shop@example.com>",
+                                "Asha, 1800 11 4000"),
+                        new SmsConfig(
+                                List.of(
+                                        new SmsConfig.Provider(
+                                                SmsConfig.Kind.HTTP,
+                                                URI.create("https://sms.example"),
+                                                "",
+                                                "",
+                                                "sms-secret"),
+                                        new SmsConfig.Provider(
+                                                SmsConfig.Kind.EXOTEL,
+                                                URI.create("https://api.in.exotel.com"),
+                                                "shop1",
+                                                "exotel-key",
+                                                "exotel-secret")),
+                                "1101",
+                                "SHOPIN",
+                                "1107"),
                         new IdentityConfig.SmsLimits(10_000, 10, 2_000, 50),
                         URI.create("https://shop.example"),
                         10,
@@ -58,13 +91,20 @@ class IdentityConfigTest {
                         30,
                         2,
                         false,
-                        new IdentityConfig.Admin("root@example.com", "correct horse")));
+                        new IdentityConfig.Admin("root@example.com", "correct horse"),
+                        new OidcConfig("google", URI.create("https://accounts.google.com"), "shop", "oidc-secret"),
+                        new PasskeyConfig("shop.example", Set.of("https://shop.example", "https://m.shop.example"))));
     }
 
     @Test
     void namesTheVariableThatIsBad() {
         assertBad("BEACHDO_SMTP_URL", "http://mail.example");
         assertBad("BEACHDO_SMS_TOKEN", "");
+        assertBad("BEACHDO_SMS_PROVIDER", "pigeon");
+        assertBad("BEACHDO_SMS_ACCOUNT", "", "BEACHDO_SMS_PROVIDER", "exotel");
+        assertBad("BEACHDO_PASSKEY_ORIGINS", "https://shop.example,https://evil.example");
+        assertBad("BEACHDO_OIDC_ISSUER", "http://accounts.google.com");
+        assertBad("BEACHDO_OIDC_CLIENT_ID", "", "BEACHDO_OIDC_ISSUER", "https://accounts.google.com");
         assertBad("BEACHDO_ACCESS_TOKEN_SECONDS", "901");
         assertBad("BEACHDO_BCRYPT_COST", "3");
         assertBad("BEACHDO_KEY_ROTATION_DAYS", "0");

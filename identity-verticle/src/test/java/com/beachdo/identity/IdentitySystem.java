@@ -11,6 +11,7 @@ import com.beachdo.embedded.TestServices;
 import com.beachdo.identity.kyc.KycConfig;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.RegisterRequest;
+import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.UserChanged;
 import com.beachdo.identity.v1.VerifyEmailRequest;
@@ -102,13 +103,22 @@ final class IdentitySystem implements AutoCloseable {
     }
 
     /** The URL of a service for a proxy to stand in front of. */
+    /** Settings that let people sign in at the stand-in of a provider. */
+    static Map<String, String> oidc() {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : List.of("BEACHDO_OIDC_ISSUER", "BEACHDO_OIDC_CLIENT_ID", "BEACHDO_OIDC_CLIENT_SECRET")) {
+            String unused = settings.put(name, url(Kind.OIDC, name));
+        }
+        return settings;
+    }
+
     static String url(Kind kind, String variable) {
         return TestServices.shared(EnumSet.of(kind)).environment().getOrDefault(variable, "");
     }
 
     /** One more instance on the same database. */
     void deployAnother() {
-        system.deploy(new IdentityVerticle(system.config(), config, new KycConfig(null, null, 1)));
+        system.deploy(new IdentityVerticle(system.config(), config, new KycConfig(null, null, 1, true)));
     }
 
     TestSystem system() {
@@ -234,6 +244,16 @@ final class IdentitySystem implements AutoCloseable {
         return acts.stream()
                 .filter(event -> event.getAggregateId().equals(userId))
                 .map(event -> event.getType().replaceAll(".*\\.", ""))
+                .filter(name -> !name.equals("SecurityEventRecorded"))
+                .toList();
+    }
+
+    /** The security events about somebody, or with "" about nobody, that moderation was told of. */
+    List<SecurityEventRecorded> securityEvents(String userId) {
+        return acts.stream()
+                .filter(event -> event.getType().endsWith(".SecurityEventRecorded"))
+                .map(event -> securityEvent(event.getPayload()))
+                .filter(event -> event.getUserId().equals(userId))
                 .toList();
     }
 
@@ -300,6 +320,14 @@ final class IdentitySystem implements AutoCloseable {
     private static UserChanged userChanged(ByteString payload) {
         try {
             return UserChanged.parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SecurityEventRecorded securityEvent(ByteString payload) {
+        try {
+            return SecurityEventRecorded.parseFrom(payload);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }

@@ -7,9 +7,15 @@ import static com.beachdo.identity.IdentitySystem.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.identity.v1.LoginRequest;
+import com.beachdo.identity.v1.RestrictUserRequest;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.identity.v1.SignedIn;
+import com.beachdo.identity.v1.User;
+import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.DecisionOverturned;
+import com.beachdo.moderation.v1.SuspensionEnded;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
@@ -18,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,77 @@ class RestrictionsIT {
 
         assertThat(status(signedIn)).isEqualTo("BANNED");
         assertThat(identity.endsTold(session(signedIn))).containsExactly("banned");
+    }
+
+    @Test
+    void theEndOfADecisionDoesNotLiftWhatStaffDidByHand() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        restrict(newEventId(), signedIn, false);
+        byHand(signedIn, Users::suspendUser);
+
+        end(signedIn);
+        assertThat(status(signedIn)).isEqualTo("SUSPENDED");
+
+        byHand(signedIn, Users::unsuspendUser);
+        assertThat(status(signedIn)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void anOverturnedBanLeavesTheSuspensionByHand() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        byHand(signedIn, Users::suspendUser);
+        restrict(newEventId(), signedIn, true);
+
+        overturn(signedIn, CaseAction.CASE_ACTION_BAN);
+
+        assertThat(status(signedIn)).isEqualTo("SUSPENDED");
+    }
+
+    @Test
+    void theEndOfADecisionLetsInWhomNobodyElseKeepsOut() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        restrict(newEventId(), signedIn, false);
+
+        end(signedIn);
+
+        assertThat(status(signedIn)).isEqualTo("ACTIVE");
+    }
+
+    private static void byHand(SignedIn signedIn, BiFunction<Users, RestrictUserRequest, Future<User>> deed) {
+        RestrictUserRequest request = RestrictUserRequest.newBuilder()
+                .setUserId(signedIn.getUser().getId())
+                .setReason("Another matter")
+                .build();
+        User unused = identity.call(
+                Users.class,
+                Transport.BUS,
+                TestSystem.caller(UUID.randomUUID().toString(), "BUYER", "MODERATOR"),
+                users -> deed.apply(users, request));
+    }
+
+    private static void end(SignedIn signedIn) {
+        String userId = signedIn.getUser().getId();
+        identity.deliver(
+                newEventId(),
+                "moderation",
+                userId,
+                SuspensionEnded.newBuilder()
+                        .setUserId(userId)
+                        .setDecisionId(UUID.randomUUID().toString())
+                        .build());
+    }
+
+    private static void overturn(SignedIn signedIn, CaseAction action) {
+        String userId = signedIn.getUser().getId();
+        identity.deliver(
+                newEventId(),
+                "moderation",
+                userId,
+                DecisionOverturned.newBuilder()
+                        .setDecisionId(UUID.randomUUID().toString())
+                        .setAction(action)
+                        .setOwnerId(userId)
+                        .build());
     }
 
     @Test

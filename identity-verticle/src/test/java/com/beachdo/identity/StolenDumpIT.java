@@ -9,10 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.beachdo.identity.factors.AuthenticatorApp;
 import com.beachdo.identity.v1.ConfirmTotpRequest;
 import com.beachdo.identity.v1.Factors;
+import com.beachdo.identity.v1.FinishOidcRequest;
 import com.beachdo.identity.v1.ForgotPasswordRequest;
+import com.beachdo.identity.v1.Identities;
+import com.beachdo.identity.v1.OidcAttempt;
+import com.beachdo.identity.v1.PasskeyChallenge;
+import com.beachdo.identity.v1.Passkeys;
 import com.beachdo.identity.v1.Passwords;
 import com.beachdo.identity.v1.RecoveryCodes;
 import com.beachdo.identity.v1.SignedIn;
+import com.beachdo.identity.v1.StartOidcRequest;
+import com.beachdo.identity.v1.StartPasskeySignInRequest;
 import com.beachdo.identity.v1.StartTotpRequest;
 import com.beachdo.identity.v1.TotpSecret;
 import com.beachdo.platform.testing.Transport;
@@ -20,12 +27,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StolenDumpIT {
     @Test
     void noTableHoldsASecretThatIsOfUse() {
-        try (IdentitySystem identity = IdentitySystem.start()) {
+        try (IdentitySystem identity = IdentitySystem.start(IdentitySystem.oidc())) {
             Client client = new Client(identity, Transport.BUS);
             String email = newEmail();
             SignedIn signedIn = identity.register(Transport.BUS, email);
@@ -55,6 +63,27 @@ class StolenDumpIT {
                     factors -> factors.confirmTotp(
                             ConfirmTotpRequest.newBuilder().setCode(app.now()).build()));
 
+            OidcAttempt underWay = identity.anonymously(
+                    Identities.class,
+                    Transport.BUS,
+                    identities -> identities.startOidc(
+                            StartOidcRequest.newBuilder().setProvider("google").build()));
+            Map<String, String> back = Browser.signIn(underWay.getAuthorizationUrl(), Map.of("email", newEmail()));
+            assertThat(identity.anonymously(
+                                    Identities.class,
+                                    Transport.BUS,
+                                    identities -> identities.finishOidc(FinishOidcRequest.newBuilder()
+                                            .setAttemptSecret(underWay.getAttemptSecret())
+                                            .setState(back.getOrDefault("state", ""))
+                                            .setCode(back.getOrDefault("code", ""))
+                                            .build()))
+                            .hasTokens())
+                    .isTrue();
+            PasskeyChallenge challenge = identity.anonymously(
+                    Passkeys.class,
+                    Transport.BUS,
+                    passkeys -> passkeys.startPasskeySignIn(StartPasskeySignInRequest.getDefaultInstance()));
+
             String dump = dump(identity);
 
             assertThat(dump).contains(email).contains("$2a$04$");
@@ -66,6 +95,10 @@ class StolenDumpIT {
                     "," + code + ",",
                     totp.getSecret(),
                     HexFormat.of().formatHex(app.secret()),
+                    underWay.getAttemptSecret(),
+                    back.getOrDefault("state", ""),
+                    back.getOrDefault("code", ""),
+                    challenge.getChallenge(),
                     signedIn.getTokens().getAccessToken(),
                     signedIn.getTokens().getRefreshToken(),
                     recovery.getTokens().getRefreshToken()));

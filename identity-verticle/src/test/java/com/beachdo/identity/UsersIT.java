@@ -7,9 +7,14 @@ import static com.beachdo.identity.IdentitySystem.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.identity.v1.EndUserSessionsRequest;
+import com.beachdo.identity.v1.GetAccountRequest;
+import com.beachdo.identity.v1.ListSessionsReply;
+import com.beachdo.identity.v1.ListUserSessionsRequest;
 import com.beachdo.identity.v1.ListUsersReply;
 import com.beachdo.identity.v1.ListUsersRequest;
 import com.beachdo.identity.v1.RestrictUserRequest;
+import com.beachdo.identity.v1.RevealUserReply;
+import com.beachdo.identity.v1.RevealUserRequest;
 import com.beachdo.identity.v1.Role;
 import com.beachdo.identity.v1.SetRolesReply;
 import com.beachdo.identity.v1.SetRolesRequest;
@@ -174,5 +179,60 @@ class UsersIT {
                 .setUserId(signedIn.getUser().getId())
                 .setReason("fraud reported")
                 .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void addressesAreMaskedUntilSomebodySaysWhyTheyNeedThem(Transport transport) {
+        String email = newEmail();
+        SignedIn signedIn = identity.register(transport, email);
+        String id = signedIn.getUser().getId();
+        String shown = identity.call(
+                        Users.class,
+                        transport,
+                        MODERATOR,
+                        users -> users.getAccount(
+                                GetAccountRequest.newBuilder().setUserId(id).build()))
+                .getEmail();
+        assertThat(shown).isEqualTo(email.charAt(0) + "•••" + email.substring(email.indexOf('@')));
+        assertThat(failure(() -> reveal(transport, id, "")).code()).isEqualTo("request.invalid");
+
+        assertThat(reveal(transport, id, "The police asks.").getEmail()).isEqualTo(email);
+
+        audited(id);
+    }
+
+    private static RevealUserReply reveal(Transport transport, String id, String reason) {
+        RevealUserRequest request =
+                RevealUserRequest.newBuilder().setUserId(id).setReason(reason).build();
+        return identity.call(Users.class, transport, MODERATOR, users -> users.revealUser(request));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void readingSomebodysDevicesIsAudited(Transport transport) {
+        SignedIn signedIn = identity.register(transport, newEmail());
+        String id = signedIn.getUser().getId();
+
+        ListSessionsReply devices = identity.call(
+                Users.class,
+                transport,
+                MODERATOR,
+                users -> users.listUserSessions(
+                        ListUserSessionsRequest.newBuilder().setUserId(id).build()));
+
+        assertThat(devices.getItemsList()).singleElement().satisfies(session -> {
+            assertThat(session.getId()).isEqualTo(session(signedIn));
+            assertThat(session.hasLastUsedAt()).isTrue();
+            assertThat(session.getCurrent()).isFalse();
+        });
+        audited(id);
+    }
+
+    /** Once. */
+    private static void audited(String userId) {
+        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.toldModeration(userId))
+                .filteredOn(name -> name.equals("StaffActed"))
+                .hasSize(1));
     }
 }

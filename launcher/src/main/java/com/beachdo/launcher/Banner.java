@@ -12,6 +12,7 @@ final class Banner {
         if (process.httpPort() > 0) {
             line(text, "API", "http://127.0.0.1:" + process.httpPort() + "/v1");
             line(text, "Docs", "http://127.0.0.1:" + process.httpPort() + "/docs");
+            line(text, "Back office", "http://127.0.0.1:" + process.httpPort() + "/admin");
         }
         line(text, "gRPC", "127.0.0.1:" + process.grpcPort());
         line(text, "Management", "http://127.0.0.1:" + process.managementPort() + "/health/ready");

@@ -19,6 +19,8 @@ import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.health.Health;
+import com.beachdo.platform.live.LiveNode;
+import com.beachdo.platform.ratelimit.ClientGate;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.redis.RedisStore;
 import io.vertx.core.Future;
@@ -45,7 +47,7 @@ public final class BeachdoProcess implements AutoCloseable {
     private final Consumer<String> progress;
     private @Nullable EmbeddedServices embedded;
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
-    private @Nullable Vertx vertx;
+    private @Nullable ProcessVertx vertx;
     private @Nullable Leaving leaving;
     private Path dataDir = Path.of("data");
     private int httpPort;
@@ -93,7 +95,7 @@ public final class BeachdoProcess implements AutoCloseable {
 
         ProcessVertx started = prepared.vertx().join();
         Vertx running = started.vertx();
-        vertx = running;
+        vertx = started;
         Health checks = new Health(running);
         Leaving leaves = new Leaving(running, checks, started.cluster(), launch);
         leaving = leaves;
@@ -113,7 +115,9 @@ public final class BeachdoProcess implements AutoCloseable {
                 Void unused = await(EdgeRehearsal.play(running, launch.bind(), httpPort));
             }
         }
-        leaves.grpc(listenInside(running, launch, platform, verifier, checks, started, watch));
+        ClientGate gate = new ClientGate(new RateLimiter(redis), launch.rateLimitScale());
+        ToolAuthenticator tools = new ToolAuthenticator(verifier, gate, launch.serviceToken());
+        leaves.grpc(listenInside(running, launch, platform, tools, checks, started, watch));
     }
 
     private @Nullable ClusterWatch watch(ProcessVertx started, LaunchConfig launch, Health checks) {
@@ -133,17 +137,12 @@ public final class BeachdoProcess implements AutoCloseable {
             Vertx running,
             LaunchConfig launch,
             PlatformConfig platform,
-            TokenVerifier verifier,
+            ToolAuthenticator tools,
             Health checks,
             ProcessVertx started,
             @Nullable ClusterWatch watch) {
-        HttpServer grpc = await(GrpcPort.listen(
-                running,
-                launch,
-                Contracts.ALL,
-                new ToolAuthenticator(verifier, launch.serviceToken()),
-                checks,
-                platform.callTimeoutMillis()));
+        HttpServer grpc =
+                await(GrpcPort.listen(running, launch, Contracts.ALL, tools, checks, platform.callTimeoutMillis()));
         HttpServer management =
                 await(new ManagementPort(running, launch, checks, started.telemetry(), watch, embedded).listen());
         grpcPort = grpc.actualPort();
@@ -215,12 +214,15 @@ public final class BeachdoProcess implements AutoCloseable {
         EdgeConfig edge = Objects.requireNonNull(prepared.edge());
         Contract contract = prepared.contract().join();
         RateLimiter limiter = new RateLimiter(redis);
-        EdgeVerticle first = new EdgeVerticle(platform, edge, contract, verifier, limiter, redis);
+        LiveNode live = Presences.node(running, redis, platform.callTimeoutMillis());
+        Void reachable = await(live.start());
+        leaves.live(live);
+        EdgeVerticle first = new EdgeVerticle(platform, edge, contract, verifier, limiter, redis, live);
         leaves.edge(first, await(running.deployVerticle(first)));
         EdgeConfig beside =
                 edge.at(edge.http().bind(), first.actualPort(), edge.http().corsOrigins());
         for (int instance = 1; instance < instances; instance++) {
-            EdgeVerticle other = new EdgeVerticle(platform, beside, contract, verifier, limiter, redis);
+            EdgeVerticle other = new EdgeVerticle(platform, beside, contract, verifier, limiter, redis, live);
             leaves.edge(other, await(running.deployVerticle(other)));
         }
         return first.actualPort();
@@ -250,11 +252,11 @@ public final class BeachdoProcess implements AutoCloseable {
     }
 
     public Vertx vertx() {
-        Vertx running = vertx;
+        ProcessVertx running = vertx;
         if (running == null) {
             throw new IllegalStateException("not running");
         }
-        return running;
+        return running.vertx();
     }
 
     /** Completes when the process can't go on and must be started again. */
@@ -270,10 +272,11 @@ public final class BeachdoProcess implements AutoCloseable {
         if (leaves != null) {
             Void unused = await(leaves.leave());
         }
-        Vertx running = vertx;
+        ProcessVertx running = vertx;
         vertx = null;
         if (running != null) {
-            Void unused = await(running.close());
+            Void unused = await(running.vertx().close());
+            running.tellTheRest();
         }
         EmbeddedServices services = embedded;
         embedded = null;

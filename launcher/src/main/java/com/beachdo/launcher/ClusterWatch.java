@@ -1,5 +1,6 @@
 package com.beachdo.launcher;
 
+import com.beachdo.platform.live.LiveEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ClusterWatch {
     /** Three rounds are over before Hazelcast forgets members that don't answer: fewer members would be no minority. */
     private static final int ROUNDS = 3;
+
+    /** Longer than Hazelcast takes to forget a member that doesn't answer, and to give what it held to others. */
+    private static final int MAX_UNKNOWN = 8;
 
     private static final long EVERY_MILLIS = 2_000;
     private static final long ANSWER_MILLIS = 2_000;
@@ -40,6 +45,7 @@ final class ClusterWatch {
     private volatile boolean serving;
     private volatile List<Node> nodes = List.of();
     private int failures;
+    private int unknown;
 
     /** Another node or this one, as the last round found it. */
     private record Node(String id, List<String> roles, boolean answers) {}
@@ -84,11 +90,18 @@ final class ClusterWatch {
         });
     }
 
+    /** What the registry does not say for now is no sign: a member that is gone may hold that part of it. */
     private Future<Node> self() {
-        return cluster.isRegistered(address(cluster.nodeId()))
+        String id = cluster.nodeId();
+        return cluster.isRegistered(address(id))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .otherwise(false)
-                .compose(found -> found ? ask(cluster.nodeId()) : silent(cluster.nodeId()));
+                .transform(looked -> {
+                    unknown = looked.succeeded() ? 0 : unknown + 1;
+                    if (looked.failed() && unknown <= MAX_UNKNOWN) {
+                        return Future.succeededFuture(new Node(id, labels(), true));
+                    }
+                    return looked.succeeded() && looked.result() ? ask(id) : silent(id);
+                });
     }
 
     private Future<Node> ask(String id) {
@@ -104,6 +117,10 @@ final class ClusterWatch {
     }
 
     private void judge(List<Node> found) {
+        Set<String> answer = found.stream().filter(Node::answers).map(Node::id).collect(Collectors.toSet());
+        if (nodes.stream().anyMatch(node -> node.answers() && !answer.contains(node.id()))) {
+            LiveEvents.resync(vertx);
+        }
         nodes = List.copyOf(found);
         long answering = found.stream().filter(Node::answers).count();
         boolean here =
@@ -158,11 +175,11 @@ final class ClusterWatch {
     }
 
     private JsonArray serves() {
-        JsonArray labels = new JsonArray();
-        if (serving) {
-            roles.forEach(role -> labels.add(role.label()));
-        }
-        return labels;
+        return new JsonArray(labels());
+    }
+
+    private List<String> labels() {
+        return serving ? roles.stream().map(Role::label).toList() : List.of();
     }
 
     private static String address(String nodeId) {

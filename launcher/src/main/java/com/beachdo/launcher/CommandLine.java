@@ -4,18 +4,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was asked for on the command line: a command and the settings that options stand for. */
-record CommandLine(Command command, Map<String, String> settings, boolean fresh, boolean demo, int listings) {
+record CommandLine(
+        Command command,
+        Map<String, String> settings,
+        boolean fresh,
+        boolean demo,
+        Map<String, Integer> numbers,
+        String file) {
+    private static final Set<String> NUMBERS = Set.of("--listings", "--minutes", "--sockets", "--rate", "--idle");
+
     enum Command {
         RUN,
         MIGRATE,
         HEALTH,
         OPENAPI,
+        SETTINGS,
+        DOCTOR,
+        BACKUP,
+        RESTORE,
         TOUR,
         SEED,
         BENCH,
+        BENCH_CHAT,
+        BENCH_IDENTITY,
+        CHECK_CHAT,
+        CHECK_SEARCH,
         ROTATE_KEYS,
+        VERIFY_AUDIT,
+        EXPORT_AUDIT,
         HELP,
         VERSION
     }
@@ -28,12 +47,27 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               (none)                 start Beachdo; what the environment does not name is started embedded
               migrate                bring the database schemas of all domains up to date, and end
               health                 ask the process on this machine whether it is ready (status 0 or 1)
+              doctor                 look at every setting and backing service, and say what is wrong and how to mend it
+              backup FILE            write the database and the objects into one file, also while the server runs
+              restore FILE           put a backup back into an empty database and store
+              settings               print the reference of all settings
               openapi                print the whole OpenAPI contract as JSON
               tour                   walk the whole main path against a running server, printing each step
               seed --listings N      load N more demo listings into a running server (default 200000)
               keys rotate            make a running server sign with a new key, in a minute and a half
+              audit verify           recompute the hashes of a running server's audit, or of an export (--file PATH);
+                                     status 1, and the number of the entry, when one was changed or is missing
+              audit export           write a running server's audit, one JSON object a line (--file PATH)
               bench                  what a request costs at a running server, in CPU time; of several nodes
                                      with --nodes=9000,9001,… (their management ports)
+              bench identity         what signing in and refreshing cost beside one bare password hash, and whether the
+                                     time of an answer tells who has an account
+              bench chat             what live messages cost at a running server, and how many it holds
+                                     (--sockets N, --rate N, --idle N)
+              check chat             talk while the application, PostgreSQL and Redis are killed, and prove that no
+                                     acknowledged message is lost, shown twice or out of order (--minutes N)
+              check search           hold sixty searches in English, Hindi, Hinglish and with typing errors against
+                                     judgements, and print nDCG@10 of each and of all
 
             Options
               --roles=a,b            hold only these parts: edge, identity, catalog, chat, moderation, forum
@@ -46,7 +80,7 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
               --no-demo              without demo data (embedded mode)
               --help, --version
 
-            All settings are environment variables; see README.md. Ctrl-C stops everything cleanly.
+            All settings are environment variables; see docs/configuration.md. Ctrl-C stops everything cleanly.
             """;
 
     /** Thrown for a command line that makes no sense; the message is for people. */
@@ -63,7 +97,8 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
         Map<String, String> settings = new HashMap<>();
         boolean fresh = false;
         boolean demo = true;
-        int listings = 200_000;
+        String file = "";
+        Map<String, Integer> numbers = new HashMap<>();
         List<String> rest = new ArrayList<>(arguments);
         while (!rest.isEmpty()) {
             String argument = rest.remove(0);
@@ -72,10 +107,18 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
                 case "migrate" -> command = Command.MIGRATE;
                 case "health" -> command = Command.HEALTH;
                 case "openapi" -> command = Command.OPENAPI;
+                case "settings" -> command = Command.SETTINGS;
+                case "doctor" -> command = Command.DOCTOR;
+                case "backup", "restore" -> {
+                    command = argument.equals("backup") ? Command.BACKUP : Command.RESTORE;
+                    file = file(argument, rest);
+                }
                 case "tour" -> command = Command.TOUR;
                 case "seed" -> command = Command.SEED;
-                case "bench" -> command = Command.BENCH;
+                case "bench" -> command = bench(rest);
+                case "check" -> command = check(rest);
                 case "keys" -> command = keys(rest);
+                case "audit" -> command = audit(rest);
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "--version" -> command = Command.VERSION;
                 case "--fresh" -> fresh = true;
@@ -83,15 +126,44 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
                 case "--no-demo" -> demo = false;
                 default -> {
                     String[] option = option(argument, rest);
-                    if (option[0].equals("--listings")) {
-                        listings = number(option);
+                    if (NUMBERS.contains(option[0])) {
+                        Integer unused = numbers.put(option[0], number(option));
                     } else {
                         settings.put(variable(option[0]), option[1]);
                     }
                 }
             }
         }
-        return new CommandLine(command, settings, fresh, demo, listings);
+        return new CommandLine(command, settings, fresh, demo, Map.copyOf(numbers), file);
+    }
+
+    /** What an option says, or this. */
+    int number(String option, int otherwise) {
+        return numbers.getOrDefault(option, otherwise);
+    }
+
+    private static Command bench(List<String> rest) {
+        if (about("chat", rest)) {
+            return Command.BENCH_CHAT;
+        }
+        return about("identity", rest) ? Command.BENCH_IDENTITY : Command.BENCH;
+    }
+
+    private static boolean about(String part, List<String> rest) {
+        boolean named = !rest.isEmpty() && rest.get(0).equals(part);
+        if (named) {
+            String unused = rest.remove(0);
+        }
+        return named;
+    }
+
+    private static Command check(List<String> rest) {
+        String what = rest.isEmpty() ? "" : rest.remove(0);
+        return switch (what) {
+            case "chat" -> Command.CHECK_CHAT;
+            case "search" -> Command.CHECK_SEARCH;
+            default -> throw new UsageException("chat and search can be checked: ./beachdo check chat");
+        };
     }
 
     private static Command keys(List<String> rest) {
@@ -99,6 +171,22 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
             throw new UsageException("keys can be rotated: ./beachdo keys rotate");
         }
         return Command.ROTATE_KEYS;
+    }
+
+    private static String file(String command, List<String> rest) {
+        if (rest.isEmpty() || rest.get(0).startsWith("--")) {
+            throw new UsageException(command + " needs a file: ./beachdo " + command + " FILE");
+        }
+        return rest.remove(0);
+    }
+
+    private static Command audit(List<String> rest) {
+        String what = rest.isEmpty() ? "" : rest.remove(0);
+        return switch (what) {
+            case "verify" -> Command.VERIFY_AUDIT;
+            case "export" -> Command.EXPORT_AUDIT;
+            default -> throw new UsageException("the audit can be verified or exported: ./beachdo audit verify|export");
+        };
     }
 
     private static String[] option(String argument, List<String> rest) {
@@ -135,8 +223,9 @@ record CommandLine(Command command, Map<String, String> settings, boolean fresh,
             case "--management-port" -> "BEACHDO_MANAGEMENT_PORT";
             case "--grpc-port" -> "BEACHDO_GRPC_PORT";
             case "--data-dir" -> "BEACHDO_DATA_DIR";
+            case "--file" -> AuditCommand.FILE;
             case "--nodes" -> "BEACHDO_BENCH_NODES";
-            case "--listings" -> "";
+            case "--listings", "--minutes", "--sockets", "--rate", "--idle" -> "";
             default -> throw new UsageException("There is no option " + option);
         };
     }

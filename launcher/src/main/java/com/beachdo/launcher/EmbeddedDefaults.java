@@ -14,6 +14,8 @@ final class EmbeddedDefaults {
 
     static Map<String, String> over(Function<String, @Nullable String> environment) {
         Map<String, String> defaults = new HashMap<>();
+        // said once: later the services that were started are named, as an operator would name them
+        putIfUnset(defaults, environment, LaunchConfig.EMBEDDED, "true");
         String port = environment.apply("BEACHDO_HTTP_PORT");
         String http = port == null || port.isBlank() ? "8080" : port.trim();
         putIfUnset(defaults, environment, "BEACHDO_BIND", "127.0.0.1");
@@ -29,6 +31,7 @@ final class EmbeddedDefaults {
         putIfUnset(defaults, environment, "BEACHDO_OTP_CLIENT_LIMIT", "5000");
         putIfUnset(defaults, environment, "BEACHDO_OTP_HALT_AFTER", "5000");
         putIfUnset(defaults, environment, "BEACHDO_STAFF_SECOND_FACTOR", "off");
+        putIfUnset(defaults, environment, "BEACHDO_KYC_CONFIRM", "off");
         return defaults;
     }
 

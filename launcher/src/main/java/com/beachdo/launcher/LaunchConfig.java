@@ -1,6 +1,7 @@
 package com.beachdo.launcher;
 
 import com.beachdo.platform.config.Env;
+import com.beachdo.platform.telemetry.TracingConfig;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param drainSeconds how long a stopping process goes on after it says so
  * @param migrate whether schemas are brought up to date at start, rather than only looked at
  * @param eventLoops threads that serve
+ * @param rateLimitScale multiplies limits on clients
+ * @param tracing where traces go; null for nowhere
+ * @param sentry project of Sentry that errors are told to; null for none
  */
 record LaunchConfig(
         boolean embedded,
@@ -32,7 +36,11 @@ record LaunchConfig(
         @Nullable ClusterConfig cluster,
         int drainSeconds,
         boolean migrate,
-        int eventLoops) {
+        int eventLoops,
+        double rateLimitScale,
+        @Nullable TracingConfig tracing,
+        @Nullable String sentry) {
+    static final String EMBEDDED = "BEACHDO_EMBEDDED";
 
     static LaunchConfig from(Function<String, @Nullable String> source) {
         Env env = new Env(source::apply);
@@ -51,7 +59,16 @@ record LaunchConfig(
                 cluster,
                 env.integer("BEACHDO_DRAIN_SECONDS", cluster == null ? 0 : 10, 0, 600),
                 env.flag("BEACHDO_MIGRATE", true),
-                env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64));
+                env.integer("BEACHDO_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
+                env.decimal("BEACHDO_RATE_LIMIT_SCALE", 1, 0.001, 1_000_000),
+                TracingConfig.from(env),
+                sentry(env));
+    }
+
+    private static @Nullable String sentry(Env env) {
+        return env.optional("BEACHDO_SENTRY_DSN") == null
+                ? null
+                : env.uri("BEACHDO_SENTRY_DSN", "http", "https").toString();
     }
 
     /** Absolute: the servers beside this process have working directories of their own. */
@@ -64,6 +81,6 @@ record LaunchConfig(
     /** Embedded unless the environment names a PostgreSQL, or says so. */
     static boolean isEmbedded(Function<String, @Nullable String> source) {
         Env env = new Env(source::apply);
-        return env.flag("BEACHDO_EMBEDDED", env.optional("BEACHDO_DATABASE_URL") == null);
+        return env.flag(EMBEDDED, env.optional("BEACHDO_DATABASE_URL") == null);
     }
 }

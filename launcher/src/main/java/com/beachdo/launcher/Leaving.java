@@ -2,6 +2,7 @@ package com.beachdo.launcher;
 
 import com.beachdo.edge.EdgeVerticle;
 import com.beachdo.platform.health.Health;
+import com.beachdo.platform.live.LiveNode;
 import com.beachdo.platform.rpc.Rpc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ final class Leaving {
     private final List<String> edgeIds = new ArrayList<>();
     private List<String> domainIds = List.of();
     private @Nullable HttpServer grpc;
+    private @Nullable LiveNode live;
 
     Leaving(Vertx vertx, Health health, @Nullable Cluster cluster, LaunchConfig launch) {
         this.vertx = vertx;
@@ -45,6 +47,10 @@ final class Leaving {
     void edge(EdgeVerticle edge, String deploymentId) {
         edges.add(edge);
         edgeIds.add(deploymentId);
+    }
+
+    void live(LiveNode node) {
+        live = node;
     }
 
     void domains(List<String> deploymentIds) {
@@ -74,7 +80,9 @@ final class Leaving {
     private Future<Void> endOutside() {
         Future<Void> calls =
                 grpc == null ? Future.succeededFuture() : grpc.shutdown(LAST_CALLS_SECONDS, TimeUnit.SECONDS);
-        return Future.join(undeploy(edgeIds), calls).mapEmpty();
+        Future<Void> sockets =
+                undeploy(edgeIds).transform(ignored -> live == null ? Future.succeededFuture() : live.stop());
+        return Future.join(sockets, calls).mapEmpty();
     }
 
     private Future<Void> withdraw() {

@@ -3,16 +3,21 @@ package com.beachdo.launcher;
 import com.beachdo.edge.contract.Contract;
 import com.beachdo.embedded.EmbeddedException;
 import com.beachdo.launcher.CommandLine.UsageException;
+import com.beachdo.launcher.backup.BackupException;
 import com.beachdo.launcher.bench.Bench;
+import com.beachdo.launcher.chat.ChatBench;
+import com.beachdo.launcher.chat.ChatCheck;
 import com.beachdo.launcher.demo.DemoData;
 import com.beachdo.launcher.demo.Seeding;
 import com.beachdo.launcher.tour.Tour;
 import com.beachdo.launcher.tour.TourFailedException;
 import com.beachdo.platform.config.ConfigException;
 import com.beachdo.platform.config.Env;
+import com.beachdo.platform.config.Setting;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -60,16 +65,44 @@ public final class Main {
                 case HEALTH -> HealthProbe.require(environment);
                 case OPENAPI ->
                     out.println(Contract.load(publicUrl(environment), 1).json());
+                case SETTINGS -> out.print(Setting.page());
+                case DOCTOR -> {
+                    return DoctorCommand.run(environment, System.getenv().keySet(), out) ? 0 : 1;
+                }
+                case BACKUP -> BackupCommand.backup(environment, Path.of(line.file()), this::progress);
+                case RESTORE -> BackupCommand.restore(environment, Path.of(line.file()), line.fresh(), this::progress);
                 case TOUR -> Tour.against(environment, out).run();
-                case SEED -> Seeding.run(environment, line.listings(), out);
+                case SEED -> Seeding.run(environment, line.number("--listings", 200_000), out);
                 case ROTATE_KEYS -> KeysCommand.rotate(environment, out);
+                case VERIFY_AUDIT -> {
+                    return AuditCommand.verify(environment, out) ? 0 : 1;
+                }
+                case EXPORT_AUDIT -> AuditCommand.export(environment, out);
                 case BENCH -> Bench.run(environment, out);
+                case BENCH_IDENTITY -> Bench.runIdentity(environment, out);
+                case CHECK_CHAT -> {
+                    return ChatCheck.run(Duration.ofMinutes(line.number("--minutes", 1)), out)
+                                    .violations()
+                                    .isEmpty()
+                            ? 0
+                            : 1;
+                }
+                case CHECK_SEARCH -> {
+                    return SearchTrial.run(out) >= SearchTrial.GOAL ? 0 : 1;
+                }
+                case BENCH_CHAT ->
+                    ChatBench.run(
+                            environment,
+                            out,
+                            line.number("--sockets", 1_000),
+                            line.number("--rate", 0),
+                            line.number("--idle", 0));
                 case RUN -> serve(line, environment);
             }
             return 0;
         } catch (UsageException | ConfigException e) {
             return tell(e, 2);
-        } catch (EmbeddedException | TourFailedException | StartException e) {
+        } catch (EmbeddedException | TourFailedException | StartException | BackupException e) {
             return tell(e, 1);
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Main.class).error("Beachdo could not go on", e);

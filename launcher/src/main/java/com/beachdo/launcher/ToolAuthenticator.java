@@ -2,6 +2,8 @@ package com.beachdo.launcher;
 
 import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.ratelimit.ClientGate;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -15,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Who calls over gRPC: an internal tool by the service token, or staff by their access token; nobody else. */
 final class ToolAuthenticator {
     private final TokenVerifier verifier;
+    private final ClientGate gate;
     private final byte @Nullable [] serviceToken;
 
-    ToolAuthenticator(TokenVerifier verifier, @Nullable String serviceToken) {
+    ToolAuthenticator(TokenVerifier verifier, ClientGate gate, @Nullable String serviceToken) {
         this.verifier = verifier;
+        this.gate = gate;
         this.serviceToken = serviceToken == null ? null : serviceToken.getBytes(StandardCharsets.UTF_8);
     }
 
-    Future<CallContext> authenticate(MultiMap metadata) {
+    Future<CallContext> authenticate(MultiMap metadata, @Nullable String address) {
         String authorization = metadata.get("authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Future.failedFuture(new RpcException(
@@ -33,7 +37,24 @@ final class ToolAuthenticator {
         if (serviceToken != null && MessageDigest.isEqual(serviceToken, token.getBytes(StandardCharsets.UTF_8))) {
             return Future.succeededFuture(call.withSubject(null, Set.of(CallContext.SERVICE), null));
         }
-        return verifier.verify(token).map(ToolAuthenticator::requireStaff).map(claims -> claims.on(call));
+        return verify(token, address).map(ToolAuthenticator::requireStaff).map(claims -> claims.on(call));
+    }
+
+    /** A token that was good before is no guess. */
+    private Future<Claims> verify(String token, @Nullable String address) {
+        Claims known = verifier.cached(token);
+        return known != null
+                ? Future.succeededFuture(known)
+                : gate.enter(Network.of(address))
+                        .compose(pass -> verifier.verify(token).onComplete(done -> {
+                            if (!isWrong(done.cause())) {
+                                pass.giveBack();
+                            }
+                        }));
+    }
+
+    private static boolean isWrong(@Nullable Throwable failure) {
+        return failure instanceof RpcException refused && refused.status() == GrpcStatus.UNAUTHENTICATED;
     }
 
     private static Claims requireStaff(Claims claims) {

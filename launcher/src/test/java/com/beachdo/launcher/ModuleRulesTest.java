@@ -18,6 +18,7 @@ class ModuleRulesTest {
     private static final List<String> DOMAINS = List.of("identity", "catalog", "chat", "moderation", "forum");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("com.beachdo");
 
     /** Code of a module, without the contracts generated beside it in com.beachdo.x.v1. */

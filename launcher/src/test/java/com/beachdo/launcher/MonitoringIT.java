@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,17 @@ class MonitoringIT {
     @Test
     void theAlertRules() throws IOException {
         requireExposed(Files.readString(CHART.resolve("files/alerts.yaml")));
+    }
+
+    @Test
+    void theRunbooks() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("../docs/runbooks"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path page : pages.toList()) {
+                all.append(Files.readString(page));
+            }
+            requireExposed(all.toString());
+        }
     }
 
     @Test

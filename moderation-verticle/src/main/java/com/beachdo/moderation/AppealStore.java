@@ -6,6 +6,8 @@ import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.StatementOfReasons;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -34,7 +36,10 @@ final class AppealStore {
     private static final String OF_OWNER = "SELECT " + COLUMNS
             + """
             d.decision_id, d.action, d.reason, d.decided_at, d.decided_at + interval '180 days' AS appeal_by, c.case_id,
-            c.target_type, c.target_id
+            c.target_type, c.target_id, d.activities, d.until, d.follows, d.overturned_at, d.ground,
+            d.policy_version,
+            NOT EXISTS (SELECT FROM decision_effect e WHERE e.decision_id = d.decision_id AND e.done_at IS NULL)
+                AS carried_out
             FROM moderation_case c JOIN decision d USING (case_id) LEFT JOIN appeal a USING (decision_id)
             WHERE c.target_owner_id = $1 AND c.closed_at IS NOT NULL AND d.action <> 'DISMISS'
                 AND (d.decided_at, d.decision_id) < ($2, $3)
@@ -61,7 +66,22 @@ final class AppealStore {
                 .setTargetType(Names.targetType(row.getString("target_type")))
                 .setTargetId(Rows.id(row, "target_id"))
                 .setDecidedAt(Rows.time(row, "decided_at"))
-                .setAppealBy(Rows.time(row, "appeal_by"));
+                .setAppealBy(Rows.time(row, "appeal_by"))
+                .addAllActivities(DecisionStore.activities(row))
+                .setAutomatic(Rows.has(row, "follows"))
+                .setCarriedOut(row.getBoolean("carried_out"));
+        if (Rows.has(row, "until")) {
+            statement.setUntil(Rows.time(row, "until"));
+        }
+        if (Rows.has(row, "overturned_at")) {
+            statement.setOverturnedAt(Rows.time(row, "overturned_at"));
+        }
+        if (Rows.has(row, "ground")) {
+            statement.setGround(Names.reason(row.getString("ground")));
+        }
+        if (Rows.has(row, "policy_version")) {
+            statement.setPolicyVersion(row.getLong("policy_version"));
+        }
         return (Rows.has(row, "appeal_id") ? statement.setAppeal(forAppellant(row)) : statement).build();
     }
 
@@ -95,29 +115,31 @@ final class AppealStore {
                 .map(rows -> forAppellant(rows.iterator().next()));
     }
 
-    private static final String LIST = "SELECT " + COLUMNS
-            + """
-            d.case_id FROM appeal a JOIN decision d USING (decision_id)
-            WHERE (a.outcome IS NOT DISTINCT FROM $1) AND (a.created_at, a.appeal_id) > ($2, $3)
-            ORDER BY a.created_at, a.appeal_id LIMIT $4
-            """;
-    private static final String LIST_PENDING =
-            LIST.replace("(a.outcome IS NOT DISTINCT FROM $1)", "a.outcome IS NULL AND $1::text IS NULL");
-    private static final String LIST_DECIDED = LIST.replace("(a.outcome IS NOT DISTINCT FROM $1)", "a.outcome = $1");
+    private static final String PENDING = list("a.outcome IS NULL AND $1 = 'PENDING'");
+    private static final String DECIDED = list("a.outcome = $1");
+
+    /** One statement for each, so that each has the index that suits it. */
+    private static String list(String condition) {
+        return "SELECT " + COLUMNS
+                + """
+                d.case_id FROM appeal a JOIN decision d USING (decision_id)
+                WHERE %s AND (a.created_at, a.appeal_id) > ($2, $3)
+                ORDER BY a.created_at, a.appeal_id LIMIT $4
+                """
+                        .formatted(condition);
+    }
 
     /** Oldest first. */
     Future<Page<Appeal>> list(AppealStatus status, int size, @Nullable String cursor) {
-        boolean pending = status == AppealStatus.APPEAL_STATUS_PENDING;
         String list = "appeals|" + status;
         List<String> given = db.cursor().decode(list, cursor, 2);
         List<String> after = given == null ? OLDEST : given;
         return db.query(
-                        pending ? LIST_PENDING : LIST_DECIDED,
-                        Rows.arguments(
-                                pending ? null : outcome(status),
-                                OffsetDateTime.parse(after.get(0)),
-                                UUID.fromString(after.get(1)),
-                                size + 1))
+                        status == AppealStatus.APPEAL_STATUS_PENDING ? PENDING : DECIDED,
+                        outcome(status),
+                        OffsetDateTime.parse(after.get(0)),
+                        UUID.fromString(after.get(1)),
+                        size + 1)
                 .map(rows -> Page.of(rows, size, AppealStore::forStaff, row -> db.cursor()
                         .encode(
                                 list,
@@ -132,7 +154,7 @@ final class AppealStore {
             SELECT a.decision_id, a.outcome, d.decided_by, d.action, c.case_id, c.target_type, c.target_id,
                 c.target_owner_id
             FROM appeal a JOIN decision d USING (decision_id) JOIN moderation_case c USING (case_id)
-            WHERE a.appeal_id = $1 FOR NO KEY UPDATE OF a
+            WHERE a.appeal_id = $1 FOR NO KEY UPDATE OF a, d
             """;
 
     Future<Locked> lock(Tx tx, UUID id) {
@@ -147,13 +169,7 @@ final class AppealStore {
                     row.getUUID("decided_by"),
                     Names.action(row.getString("action")),
                     Rows.has(row, "outcome"),
-                    new LockedCase(
-                            row.getUUID("case_id"),
-                            Names.targetType(row.getString("target_type")),
-                            row.getUUID("target_id"),
-                            row.getUUID("target_owner_id"),
-                            true,
-                            null));
+                    LockedCase.closed(row));
         });
     }
 

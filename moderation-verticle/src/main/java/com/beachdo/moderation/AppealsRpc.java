@@ -5,18 +5,19 @@ import com.beachdo.moderation.v1.AppealDecisionRequest;
 import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.Appeals;
 import com.beachdo.moderation.v1.DecideAppealRequest;
-import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.ListAppealsReply;
 import com.beachdo.moderation.v1.ListAppealsRequest;
 import com.beachdo.moderation.v1.ListMyDecisionsReply;
 import com.beachdo.moderation.v1.ListMyDecisionsRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** The appeals contract. */
@@ -24,11 +25,13 @@ final class AppealsRpc implements Appeals {
     private final Db db;
     private final AppealStore appeals;
     private final AuditStore audit;
+    private final Decisions decisions;
 
-    AppealsRpc(Db db, AppealStore appeals, AuditStore audit) {
+    AppealsRpc(Db db, AppealStore appeals, AuditStore audit, Decisions decisions) {
         this.db = db;
         this.appeals = appeals;
         this.audit = audit;
+        this.decisions = decisions;
     }
 
     @Override
@@ -90,38 +93,17 @@ final class AppealsRpc implements Appeals {
         }
     }
 
-    /** The audit goes before the event, as with cases. */
+    /** The audit goes before the events, as with cases. */
     private Future<Void> note(Tx tx, AppealStore.Locked appeal, AppealStatus outcome, UUID staff) {
         JsonObject detail = new JsonObject()
                 .put("appealId", appeal.id().toString())
                 .put("decisionId", appeal.decisionId().toString())
                 .put("outcome", AppealStore.outcome(outcome));
-        return audit.append(tx, staff, "appeal.decide", appeal.subject(), detail)
-                .compose(ignored -> outcome == AppealStatus.APPEAL_STATUS_OVERTURNED
-                        ? overturn(tx, appeal)
-                        : Future.succeededFuture());
-    }
-
-    private static Future<Void> overturn(Tx tx, AppealStore.Locked appeal) {
-        LockedCase subject = appeal.subject();
-        UUID aggregate =
-                switch (appeal.action()) {
-                    case CASE_ACTION_SUSPEND, CASE_ACTION_BAN -> subject.targetOwnerId();
-                    case CASE_ACTION_REMOVE,
-                            CASE_ACTION_WARN,
-                            CASE_ACTION_DISMISS,
-                            CASE_ACTION_UNSPECIFIED,
-                            UNRECOGNIZED -> subject.targetId();
-                };
-        return tx.emit(
-                aggregate.toString(),
-                DecisionOverturned.newBuilder()
-                        .setDecisionId(appeal.decisionId().toString())
-                        .setAction(appeal.action())
-                        .setTargetType(subject.targetType())
-                        .setTargetId(subject.targetId().toString())
-                        .setOwnerId(subject.targetOwnerId().toString())
-                        .build());
+        Future<List<DecisionStore.Overturned>> overturned = outcome == AppealStatus.APPEAL_STATUS_OVERTURNED
+                ? decisions.overturn(tx, appeal.decisionId())
+                : Future.succeededFuture(List.of());
+        return overturned.compose(taken -> audit.append(tx, staff, "appeal.decide", appeal.subject(), detail)
+                .compose(noted -> decisions.undo(tx, appeal.subject(), taken)));
     }
 
     private static UUID caller() {

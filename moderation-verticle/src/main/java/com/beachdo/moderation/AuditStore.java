@@ -1,26 +1,34 @@
 package com.beachdo.moderation;
 
+import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.moderation.v1.AuditEntry;
+import com.beachdo.moderation.v1.ExportAuditReply;
 import com.beachdo.moderation.v1.ListAuditRequest;
 import com.beachdo.moderation.v1.VerifyAuditReply;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The audit: appended to in the transaction of what it tells of, one entry after another, and verified in stretches. */
 final class AuditStore {
     private static final int STRETCH = 2_000;
+    private static final int EXPORTED_AT_ONCE = 500;
+    private static final int EXPORTED_BYTES = 100_000;
     private static final String LIST = "audit";
     private static final String COLUMNS = "seq, at, actor, action, target, detail, hash";
 
@@ -58,7 +66,28 @@ final class AuditStore {
         return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
-    private Future<Void> append(Tx tx, UUID actor, String action, UUID target, String text) {
+    /** What staff changed of how the catalog works; what that is has an id made of its name. */
+    Future<Void> append(Tx tx, com.beachdo.catalog.v1.StaffActed event) {
+        UUID target = UUID.nameUUIDFromBytes(event.getSubject().getBytes(StandardCharsets.UTF_8));
+        String text = new JsonObject(event.getDetail())
+                .put("targetType", event.getSubject())
+                .encode();
+        return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
+    }
+
+    /** How staff got in, or did not, and what guards their accounts. */
+    Future<Void> append(Tx tx, SecurityEventRecorded event) {
+        UUID account = Ids.parse("userId", event.getUserId());
+        String action = event.getAction().name().substring("SECURITY_ACTION_".length());
+        String text = new JsonObject()
+                .put("targetType", "USER")
+                .put("detail", event.getHow())
+                .put("times", event.getTimes())
+                .encode();
+        return append(tx, account, "account." + action.toLowerCase(Locale.ROOT), account, text);
+    }
+
+    Future<Void> append(Tx tx, UUID actor, String action, UUID target, String text) {
         return tx.query(LOCK_HEAD).compose(heads -> {
             Row head = heads.iterator().next();
             OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
@@ -113,6 +142,31 @@ final class AuditStore {
 
     private static AuditEntry entry(Row row) {
         return AuditRow.of(row).entry(row.getBuffer("hash"));
+    }
+
+    private static final String EXPORT =
+            "SELECT " + COLUMNS + " FROM audit WHERE seq >= $1 ORDER BY seq LIMIT " + EXPORTED_AT_ONCE;
+
+    /** Entries from one on, as many as fit into a message. */
+    Future<ExportAuditReply> export(long from) {
+        return db.query(EXPORT, from).map(rows -> {
+            ExportAuditReply.Builder reply = ExportAuditReply.newBuilder();
+            int bytes = 0;
+            for (Row row : rows) {
+                AuditEntry entry = entry(row);
+                bytes += entry.getSerializedSize();
+                if (bytes > EXPORTED_BYTES && reply.getEntriesCount() > 0) {
+                    return reply.setNextSeq(entry.getSeq()).build();
+                }
+                reply.addEntries(entry);
+            }
+            return rows.size() < EXPORTED_AT_ONCE
+                    ? reply.build()
+                    : reply.setNextSeq(reply.getEntries(reply.getEntriesCount() - 1)
+                                            .getSeq()
+                                    + 1)
+                            .build();
+        });
     }
 
     /** Recomputes the hashes from an entry on, as far as one stretch goes. */

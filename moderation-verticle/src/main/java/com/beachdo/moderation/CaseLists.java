@@ -3,6 +3,8 @@ package com.beachdo.moderation;
 import com.beachdo.moderation.v1.Case;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class CaseLists {
                 .map(rows -> Page.of(rows, size, CaseStore::read, row -> cursor(filter, row)));
     }
 
-    private static String select(CaseFilter filter, @Nullable List<String> after, List<Object> arguments) {
+    static String select(CaseFilter filter, @Nullable List<String> after, List<Object> arguments) {
         StringBuilder sql = new StringBuilder(CaseStore.SELECT);
         String order = filter.order().expression();
         sql.append("WHERE ").append(filter.status().condition());

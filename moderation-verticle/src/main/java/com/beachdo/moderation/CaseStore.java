@@ -2,14 +2,13 @@ package com.beachdo.moderation;
 
 import com.beachdo.moderation.v1.Case;
 import com.beachdo.moderation.v1.CaseStatus;
-import com.beachdo.moderation.v1.Decision;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Cases. A claim counts until its time is over, whatever the row says. */
 final class CaseStore {
@@ -22,11 +21,11 @@ final class CaseStore {
             """
             SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id, c.evidence, c.score, c.report_count,
                 c.claimed_by, c.claimed_until, c.acknowledge_by, c.acknowledged_at, c.dispose_by, c.created_at, c.version,
-                d.decision_id, d.action, d.reason, d.note, d.decided_by, d.decided_at,
             """
+                    + DecisionStore.COLUMNS
                     + STATUS
                     + """
-            FROM moderation_case c LEFT JOIN decision d USING (case_id)
+            FROM moderation_case c LEFT JOIN decision d ON d.case_id = c.case_id AND d.follows IS NULL
             """;
     private static final String FIND = SELECT + "WHERE c.case_id = $1";
     private static final String LOCK =
@@ -53,11 +52,6 @@ final class CaseStore {
             SET claimed_by = NULL, claimed_until = NULL, closed_at = now(),
                 acknowledged_at = coalesce(acknowledged_at, now()), version = version + 1
             WHERE case_id = $1
-            """;
-    private static final String DECIDE =
-            """
-            INSERT INTO decision (decision_id, case_id, action, reason, note, decided_by)
-            VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
     private final Db db;
@@ -105,18 +99,8 @@ final class CaseStore {
         return tx.query(RELEASE, subject.id()).mapEmpty();
     }
 
-    Future<Void> close(Tx tx, LockedCase subject, Verdict verdict) {
-        return tx.query(
-                        DECIDE,
-                        Rows.arguments(
-                                verdict.id(),
-                                subject.id(),
-                                Names.of(verdict.action()),
-                                verdict.reason(),
-                                verdict.note(),
-                                verdict.decidedBy()))
-                .compose(ignored -> tx.query(CLOSE, subject.id()))
-                .mapEmpty();
+    static Future<Void> close(Tx tx, LockedCase subject) {
+        return tx.query(CLOSE, subject.id()).mapEmpty();
     }
 
     static Case read(Row row) {
@@ -139,23 +123,6 @@ final class CaseStore {
         if (Rows.has(row, "acknowledged_at")) {
             read.setAcknowledgedAt(Rows.time(row, "acknowledged_at"));
         }
-        Decision decision = decision(row);
-        return (decision == null ? read : read.setDecision(decision)).build();
-    }
-
-    private static @Nullable Decision decision(Row row) {
-        if (!Rows.has(row, "decision_id")) {
-            return null;
-        }
-        Decision.Builder decision = Decision.newBuilder()
-                .setId(Rows.id(row, "decision_id"))
-                .setAction(Names.action(row.getString("action")))
-                .setReason(row.getString("reason"))
-                .setDecidedBy(Rows.id(row, "decided_by"))
-                .setDecidedAt(Rows.time(row, "decided_at"));
-        if (Rows.has(row, "note")) {
-            decision.setNote(row.getString("note"));
-        }
-        return decision.build();
+        return (Rows.has(row, "decision_id") ? read.setDecision(DecisionStore.read(row)) : read).build();
     }
 }

@@ -2,9 +2,14 @@ package com.beachdo.moderation;
 
 import com.beachdo.moderation.v1.AuditEntry;
 import com.beachdo.moderation.v1.Case;
+import com.beachdo.moderation.v1.CaseOutcome;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.ClaimCaseRequest;
 import com.beachdo.moderation.v1.DecideCaseRequest;
+import com.beachdo.moderation.v1.DecideCasesReply;
+import com.beachdo.moderation.v1.DecideCasesRequest;
+import com.beachdo.moderation.v1.ExportAuditReply;
+import com.beachdo.moderation.v1.ExportAuditRequest;
 import com.beachdo.moderation.v1.GetCaseRequest;
 import com.beachdo.moderation.v1.ListAuditReply;
 import com.beachdo.moderation.v1.ListAuditRequest;
@@ -15,27 +20,51 @@ import com.beachdo.moderation.v1.VerifyAuditReply;
 import com.beachdo.moderation.v1.VerifyAuditRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.db.Page;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The cases contract. */
 final class CasesRpc implements Cases {
+    private static final int MOST_AT_ONCE = 50;
+    private static final Set<GrpcStatus> REFUSALS = Set.of(
+            GrpcStatus.NOT_FOUND,
+            GrpcStatus.FAILED_PRECONDITION,
+            GrpcStatus.PERMISSION_DENIED,
+            GrpcStatus.INVALID_ARGUMENT);
+
     private final Db db;
     private final CaseStore cases;
     private final CaseLists lists;
     private final ReportStore reports;
     private final AuditStore audit;
+    private final DecisionStore made;
+    private final Decisions decisions;
+    private final StepUp stepUp;
 
-    CasesRpc(Db db, CaseStore cases, CaseLists lists, ReportStore reports, AuditStore audit) {
+    CasesRpc(
+            Db db,
+            CaseStore cases,
+            CaseLists lists,
+            ReportStore reports,
+            AuditStore audit,
+            Decisions decisions,
+            StepUp stepUp) {
+        this.stepUp = stepUp;
         this.db = db;
         this.cases = cases;
         this.lists = lists;
         this.reports = reports;
         this.audit = audit;
+        this.made = new DecisionStore(db);
+        this.decisions = decisions;
     }
 
     @Override
@@ -57,7 +86,18 @@ final class CasesRpc implements Cases {
 
     private Future<Case> read(UUID id) {
         return cases.find(id).compose(found -> reports.ofCase(id)
-                .map(all -> found.toBuilder().addAllReports(all).build()));
+                .compose(all -> withDecisions(found.toBuilder().addAllReports(all))));
+    }
+
+    private Future<Case> withDecisions(Case.Builder found) {
+        return found.hasDecision()
+                ? made.ofCase(caseId(found.getId())).map(all -> {
+                    all.forEach(one -> {
+                        Case.Builder unused = one.hasFollows() ? found.setConsequence(one) : found.setDecision(one);
+                    });
+                    return found.build();
+                })
+                : Future.succeededFuture(found.build());
     }
 
     @Override
@@ -86,20 +126,59 @@ final class CasesRpc implements Cases {
     public Future<Case> decideCase(DecideCaseRequest request) {
         UUID id = caseId(request.getCaseId());
         Verdict verdict = Verdict.of(request, caller());
-        return db.transaction(tx -> cases.lock(tx, id).compose(subject -> decide(tx, subject, verdict)))
-                .compose(done -> read(id));
+        return decide(id, verdict).compose(done -> read(id));
     }
 
-    /** The audit goes before the events: its lock keeps those about one user, which come from many cases, in order. */
-    private Future<Void> decide(Tx tx, LockedCase subject, Verdict verdict) {
-        UUID staff = verdict.decidedBy();
-        verdict.requireSuitableFor(subject.requireFreeFor(staff));
-        JsonObject detail = new JsonObject()
-                .put("action", Names.of(verdict.action()))
-                .put("decisionId", verdict.id().toString());
-        return cases.close(tx, subject, verdict)
-                .compose(done -> audit.append(tx, staff, "case.decide", subject, detail))
-                .compose(done -> verdict.emit(tx, subject));
+    @Override
+    public Future<DecideCasesReply> decideCases(DecideCasesRequest request) {
+        if (request.getCaseIdsCount() < 1 || request.getCaseIdsCount() > MOST_AT_ONCE) {
+            throw RpcException.invalid("request.invalid", "/caseIds", "must be 1 to " + MOST_AT_ONCE);
+        }
+        List<UUID> ids = request.getCaseIdsList().stream()
+                .map(id -> Ids.parse("caseIds", id))
+                .toList();
+        DecideCaseRequest alike = alike(request);
+        UUID staff = caller();
+        Verdict unused = Verdict.of(alike, staff);
+        return stepUp.require().compose(shown -> decideEach(ids, alike, staff));
+    }
+
+    private static DecideCaseRequest alike(DecideCasesRequest request) {
+        DecideCaseRequest.Builder alike = DecideCaseRequest.newBuilder()
+                .setAction(request.getAction())
+                .setReason(request.getReason())
+                .setNote(request.getNote())
+                .addAllActivities(request.getActivitiesList());
+        if (request.hasGround()) {
+            alike.setGround(request.getGround());
+        }
+        return (request.hasUntil() ? alike.setUntil(request.getUntil()) : alike).build();
+    }
+
+    private Future<DecideCasesReply> decideEach(List<UUID> ids, DecideCaseRequest alike, UUID staff) {
+        DecideCasesReply.Builder reply = DecideCasesReply.newBuilder();
+        Future<?> done = Future.succeededFuture();
+        for (UUID id : ids) {
+            done = done.compose(before -> decide(id, Verdict.of(alike, staff)))
+                    .transform((decided, failure) -> outcome(id, failure))
+                    .map(reply::addItems);
+        }
+        return done.map(all -> reply.build());
+    }
+
+    private Future<Void> decide(UUID id, Verdict verdict) {
+        return db.transaction(tx -> cases.lock(tx, id).compose(subject -> decisions.make(tx, subject, verdict)));
+    }
+
+    /** What is refused of one is told; what is not known of one fails them all. */
+    private static Future<CaseOutcome> outcome(UUID id, @Nullable Throwable failure) {
+        CaseOutcome.Builder outcome = CaseOutcome.newBuilder().setCaseId(id.toString());
+        if (failure == null) {
+            return Future.succeededFuture(outcome.setDecided(true).build());
+        }
+        return failure instanceof RpcException refused && REFUSALS.contains(refused.status())
+                ? Future.succeededFuture(outcome.setCode(refused.code()).build())
+                : Future.failedFuture(failure);
     }
 
     @Override
@@ -119,6 +198,14 @@ final class CasesRpc implements Cases {
             throw RpcException.invalid("request.invalid", "/fromSeq", "must be 1 or more");
         }
         return audit.verify(Math.max(1, request.getFromSeq()));
+    }
+
+    @Override
+    public Future<ExportAuditReply> exportAudit(ExportAuditRequest request) {
+        if (request.getFromSeq() < 0) {
+            throw RpcException.invalid("request.invalid", "/fromSeq", "must be 1 or more");
+        }
+        return audit.export(Math.max(1, request.getFromSeq()));
     }
 
     private static UUID caseId(String id) {

@@ -2,6 +2,7 @@ package com.beachdo.moderation;
 
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.rpc.RpcException;
+import io.vertx.sqlclient.Row;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 record LockedCase(
         UUID id, TargetType targetType, UUID targetId, UUID targetOwnerId, boolean closed, @Nullable UUID claimedBy) {
+    /** One that was decided, with its columns. */
+    static LockedCase closed(Row row) {
+        return new LockedCase(
+                row.getUUID("case_id"),
+                Names.targetType(row.getString("target_type")),
+                row.getUUID("target_id"),
+                row.getUUID("target_owner_id"),
+                true,
+                null);
+    }
+
     /** For a claim or a decision. */
     LockedCase requireFreeFor(UUID staff) {
         requireNotAbout(staff);

@@ -1,5 +1,6 @@
 package com.beachdo.moderation;
 
+import com.beachdo.moderation.v1.Activity;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.CaseStatus;
 import com.beachdo.moderation.v1.ReportReason;
@@ -33,6 +34,14 @@ final class Names {
 
     static CaseAction action(String name) {
         return CaseAction.valueOf("CASE_ACTION_" + name);
+    }
+
+    static String of(Activity activity) {
+        return activity.name().substring("ACTIVITY_".length());
+    }
+
+    static Activity activity(String name) {
+        return Activity.valueOf("ACTIVITY_" + name);
     }
 
     static CaseStatus status(String name) {

@@ -17,9 +17,13 @@ final class PersonalDataStore {
                         FROM report JOIN moderation_case USING (case_id) WHERE reporter_id = $1) one),
                 'decisions', (
                     SELECT coalesce(json_agg(one ORDER BY decided_at), '[]') FROM (
-                        SELECT decision_id, target_type, target_id, action, reason, decided_at
+                        SELECT decision_id, target_type, target_id, action, reason, decided_at, activities, until
                         FROM decision JOIN moderation_case USING (case_id)
                         WHERE target_owner_id = $1) one),
+                'strikes', (
+                    SELECT coalesce(json_agg(one ORDER BY given_at), '[]') FROM (
+                        SELECT decision_id, points, given_at, expires_at, revoked_at FROM strike
+                        WHERE user_id = $1) one),
                 'appeals', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT decision_id, statement, created_at, outcome, answer, decided_at

@@ -1,8 +1,11 @@
 package com.beachdo.moderation;
 
 import com.beachdo.moderation.v1.Report;
+import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -47,12 +50,12 @@ final class ReportStore {
             """;
     private static final String FIND = "SELECT " + COLUMNS
             + " FROM report r JOIN moderation_case c USING (case_id) WHERE r.case_id = $1 AND r.reporter_id = $2";
-    private static final String OF_CASE = "SELECT " + COLUMNS
+    static final String OF_CASE = "SELECT " + COLUMNS
             + """
              FROM report r JOIN moderation_case c USING (case_id) WHERE r.case_id = $1
             ORDER BY r.created_at DESC, r.report_id DESC LIMIT $2
             """;
-    private static final String OF_REPORTER = "SELECT " + COLUMNS
+    static final String OF_REPORTER = "SELECT " + COLUMNS
             + """
              FROM report r JOIN moderation_case c USING (case_id)
             WHERE r.reporter_id = $1 AND (r.created_at, r.report_id) < ($3, $4)
@@ -132,6 +135,14 @@ final class ReportStore {
                         .encode(
                                 list,
                                 List.of(row.getOffsetDateTime("created_at").toString(), Rows.id(row, "report_id")))));
+    }
+
+    /** What a case was reported for. */
+    static Future<List<ReportReason>> reasons(Tx tx, UUID caseId) {
+        return tx.query("SELECT DISTINCT reason FROM report WHERE case_id = $1", caseId)
+                .map(rows -> rows.stream()
+                        .map(row -> Names.reason(row.getString("reason")))
+                        .toList());
     }
 
     private static List<Report> forStaff(RowSet<Row> rows) {

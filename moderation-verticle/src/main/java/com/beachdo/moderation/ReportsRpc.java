@@ -6,6 +6,7 @@ import com.beachdo.moderation.v1.ListReportsReply;
 import com.beachdo.moderation.v1.Report;
 import com.beachdo.moderation.v1.Reports;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Page;
 import com.beachdo.platform.rpc.CallContext;
 import io.vertx.core.Future;
 import java.util.UUID;

@@ -4,6 +4,9 @@ import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.LookUpListingRequest;
+import com.beachdo.catalog.v1.LookUpReviewRequest;
+import com.beachdo.catalog.v1.SellerReview;
+import com.beachdo.catalog.v1.SellerReviews;
 import com.beachdo.chat.v1.LookUpMessageReply;
 import com.beachdo.chat.v1.LookUpMessageRequest;
 import com.beachdo.chat.v1.Message;
@@ -34,13 +37,21 @@ final class Targets {
     private final Messages messages;
     private final Threads threads;
     private final Comments comments;
+    private final SellerReviews reviews;
 
-    Targets(Listings listings, Accounts accounts, Messages messages, Threads threads, Comments comments) {
+    Targets(
+            Listings listings,
+            Accounts accounts,
+            Messages messages,
+            Threads threads,
+            Comments comments,
+            SellerReviews reviews) {
         this.listings = listings;
         this.accounts = accounts;
         this.messages = messages;
         this.threads = threads;
         this.comments = comments;
+        this.reviews = reviews;
     }
 
     /** Fails with report.target_not_found also for what the reporter may not know of. */
@@ -52,6 +63,7 @@ final class Targets {
                     case TARGET_TYPE_MESSAGE -> message(id, reporter);
                     case TARGET_TYPE_THREAD -> thread(id);
                     case TARGET_TYPE_COMMENT -> comment(id);
+                    case TARGET_TYPE_REVIEW -> review(id);
                     case TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED -> Future.failedFuture(notFound());
                 };
         return found.recover(failure -> Future.failedFuture(
@@ -189,6 +201,35 @@ final class Targets {
                 .put("author", comment.getAuthor().getName())
                 .put("createdAt", time(comment.getCreatedAt()))
                 .put("version", comment.getVersion());
+    }
+
+    /** Without its author, whose account is gone, a review is nobody's. */
+    private Future<Target> review(UUID id) {
+        return reviews.lookUpReview(LookUpReviewRequest.newBuilder()
+                        .setReviewId(id.toString())
+                        .build())
+                .map(review -> {
+                    if (!review.hasAuthor()) {
+                        throw notFound();
+                    }
+                    return target(
+                            TargetType.TARGET_TYPE_REVIEW,
+                            id,
+                            review.getAuthor().getId(),
+                            evidence(review));
+                });
+    }
+
+    private static JsonObject evidence(SellerReview review) {
+        return new JsonObject()
+                .put("listing", review.getListingId())
+                .put("seller", review.getSellerId())
+                .put("stars", review.getStars())
+                .put("text", review.getText())
+                .put("author", review.getAuthor().getName())
+                .put("reply", review.getReply().getText())
+                .put("createdAt", time(review.getCreatedAt()))
+                .put("version", review.getVersion());
     }
 
     private static Target target(TargetType type, UUID id, String owner, JsonObject content) {

@@ -70,6 +70,7 @@ class DecisionsIT {
                         .setNote("Seen before")
                         .setDecidedBy(asha.id())
                         .setDecidedAt(closed.getDecision().getDecidedAt())
+                        .setPolicyVersion(1)
                         .build());
         assertThat(closed.getReportsList()).singleElement().satisfies(report -> assertThat(report.getStatus())
                 .isEqualTo(CaseStatus.CASE_STATUS_CLOSED));
@@ -140,7 +141,14 @@ class DecisionsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TARGET_TYPE_LISTING", "TARGET_TYPE_MESSAGE", "TARGET_TYPE_THREAD", "TARGET_TYPE_COMMENT"})
+    @EnumSource(
+            names = {
+                "TARGET_TYPE_LISTING",
+                "TARGET_TYPE_MESSAGE",
+                "TARGET_TYPE_THREAD",
+                "TARGET_TYPE_COMMENT",
+                "TARGET_TYPE_REVIEW"
+            })
     void tellsWhatHasToGo(TargetType type) throws InvalidProtocolBufferException {
         Content content = moderation.content(type);
 
@@ -283,6 +291,7 @@ class DecisionsIT {
         assertThat(new JsonObject(detail))
                 .isEqualTo(new JsonObject()
                         .put("action", "REMOVE")
+                        .put("ground", "SPAM")
                         .put("decisionId", closed.getDecision().getId())
                         .put("targetType", "LISTING")
                         .put("targetId", listing.id()));

@@ -3,17 +3,20 @@ package com.beachdo.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
@@ -42,10 +45,14 @@ final class ModerationSystem implements AutoCloseable {
     record Event(String type, List<String> consumers, byte[] payload) {}
 
     ModerationSystem() {
+        this(new ModerationConfig("IN"));
+    }
+
+    ModerationSystem(ModerationConfig config) {
         system = TestSystem.create(databaseUrl, TestServices.redis(), "moderation");
         db = Db.open(system.vertx(), system.config(), "moderation");
         others.serve(system);
-        system.deploy(new ModerationVerticle(system.config(), new ModerationConfig("IN")));
+        system.deploy(new ModerationVerticle(system.config(), config));
     }
 
     static Stream<Arguments> everyTypeOverEveryTransport() {
@@ -122,6 +129,18 @@ final class ModerationSystem implements AutoCloseable {
                 .next()
                 .getUUID("case_id")
                 .toString();
+    }
+
+    /** Brings an event as another domain's relay would. */
+    void tell(String aggregateId, Message event) {
+        EventEnvelope envelope = EventEnvelope.newBuilder()
+                .setEventId(Ids.next().toString())
+                .setAggregateId(aggregateId)
+                .setType(event.getDescriptorForType().getFullName())
+                .setPayload(event.toByteString())
+                .build();
+        Void unused = TestSystem.await(
+                EventTransport.of(system.vertx(), system.config(), "test").deliver("moderation", envelope));
     }
 
     /** What waits to be told of this user or content. */

@@ -5,6 +5,10 @@ import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.ListingsService;
 import com.beachdo.catalog.v1.LookUpListingRequest;
+import com.beachdo.catalog.v1.LookUpReviewRequest;
+import com.beachdo.catalog.v1.SellerReview;
+import com.beachdo.catalog.v1.SellerReviews;
+import com.beachdo.catalog.v1.SellerReviewsService;
 import com.beachdo.chat.v1.LookUpMessageReply;
 import com.beachdo.chat.v1.LookUpMessageRequest;
 import com.beachdo.chat.v1.Message;
@@ -20,6 +24,10 @@ import com.beachdo.forum.v1.Threads;
 import com.beachdo.forum.v1.ThreadsService;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.AccountsService;
+import com.beachdo.identity.v1.CheckStepUpReply;
+import com.beachdo.identity.v1.CheckStepUpRequest;
+import com.beachdo.identity.v1.Factors;
+import com.beachdo.identity.v1.FactorsService;
 import com.beachdo.identity.v1.GetUserRequest;
 import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.moderation.v1.TargetType;
@@ -43,17 +51,23 @@ final class OtherDomains {
     final Map<String, Message> messages = new ConcurrentHashMap<>();
     final Map<String, Thread> threads = new ConcurrentHashMap<>();
     final Map<String, Comment> comments = new ConcurrentHashMap<>();
+    final Map<String, SellerReview> reviews = new ConcurrentHashMap<>();
     /** Who is no member of any chat. */
     final Set<String> outsiders = ConcurrentHashMap.newKeySet();
+
+    /** Sessions that showed a second factor. */
+    final Set<String> steppedUp = ConcurrentHashMap.newKeySet();
 
     volatile boolean down;
 
     void serve(TestSystem system) {
         system.fake(Listings.class, new FakeListings());
         system.fake(Accounts.class, new FakeAccounts());
+        system.fake(Factors.class, new FakeFactors());
         system.fake(Messages.class, new FakeMessages());
         system.fake(Threads.class, new FakeThreads());
         system.fake(Comments.class, new FakeComments());
+        system.fake(SellerReviews.class, new FakeReviews());
     }
 
     /** A new one, which says this. */
@@ -81,6 +95,7 @@ final class OtherDomains {
             case TARGET_TYPE_MESSAGE -> messages.put(id, message(content, text));
             case TARGET_TYPE_THREAD -> threads.put(id, thread(content, text));
             case TARGET_TYPE_COMMENT -> comments.put(id, comment(content, text));
+            case TARGET_TYPE_REVIEW -> reviews.put(id, review(content, text));
             case TARGET_TYPE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException();
         }
     }
@@ -91,6 +106,7 @@ final class OtherDomains {
         messages.remove(content.id());
         threads.remove(content.id());
         comments.remove(content.id());
+        reviews.remove(content.id());
     }
 
     private static Listing listing(Content content, String text) {
@@ -143,6 +159,19 @@ final class OtherDomains {
         return comment.build();
     }
 
+    private static SellerReview review(Content content, String text) {
+        SellerReview.Builder review = SellerReview.newBuilder()
+                .setId(content.id())
+                .setListingId("c0ffee00-0000-7000-8000-000000000002")
+                .setSellerId("c0ffee00-0000-7000-8000-000000000003")
+                .setStars(1)
+                .setText(text)
+                .setCreatedAt(LONG_AGO)
+                .setVersion(2);
+        review.getAuthorBuilder().setId(content.ownerId()).setName("Asha");
+        return review.build();
+    }
+
     private <T> Future<T> found(@Nullable T content) {
         if (down) {
             return Future.failedFuture(RpcException.unavailable("service.unavailable", "Not now."));
@@ -163,6 +192,15 @@ final class OtherDomains {
         @Override
         public Future<PublicUser> getUser(GetUserRequest request) {
             return found(users.get(request.getUserId()));
+        }
+    }
+
+    private final class FakeFactors extends FactorsService {
+        @Override
+        public Future<CheckStepUpReply> checkStepUp(CheckStepUpRequest request) {
+            return Future.succeededFuture(CheckStepUpReply.newBuilder()
+                    .setSteppedUp(steppedUp.contains(request.getSessionId()))
+                    .build());
         }
     }
 
@@ -191,6 +229,13 @@ final class OtherDomains {
         @Override
         public Future<Comment> lookUpComment(LookUpCommentRequest request) {
             return found(comments.get(request.getCommentId()));
+        }
+    }
+
+    private final class FakeReviews extends SellerReviewsService {
+        @Override
+        public Future<SellerReview> lookUpReview(LookUpReviewRequest request) {
+            return found(reviews.get(request.getReviewId()));
         }
     }
 }

@@ -84,7 +84,8 @@ class ReportsIT {
         "TARGET_TYPE_USER,name",
         "TARGET_TYPE_MESSAGE,text",
         "TARGET_TYPE_THREAD,body",
-        "TARGET_TYPE_COMMENT,body"
+        "TARGET_TYPE_COMMENT,body",
+        "TARGET_TYPE_REVIEW,text"
     })
     void keepsWhatTheContentSays(TargetType type, String field) {
         Content content = moderation.content(type);

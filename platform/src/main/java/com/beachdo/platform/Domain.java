@@ -43,7 +43,7 @@ public final class Domain {
         this.events = events;
         this.inbox = new Inbox(db);
         this.channel = new BusChannel(vertx, config.callTimeoutMillis());
-        this.live = new LiveEvents(vertx);
+        this.live = new LiveEvents(vertx, config.redis());
         this.rehearsal = new Rehearsal(vertx);
     }
 

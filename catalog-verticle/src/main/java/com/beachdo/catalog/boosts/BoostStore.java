@@ -1,13 +1,13 @@
 package com.beachdo.catalog.boosts;
 
-import com.beachdo.catalog.statistics.Period;
 import com.beachdo.catalog.v1.Boost;
 import com.beachdo.catalog.v1.BoostDay;
 import com.beachdo.catalog.v1.BoostStatus;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.Period;
 import com.beachdo.platform.rpc.RpcException;
-import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -149,17 +149,10 @@ final class BoostStore {
                 .setListingTitle(row.getString(2))
                 .setPlacement(Placement.valueOf(row.getString(3)).toContract())
                 .setStatus(BoostStatus.valueOf("BOOST_STATUS_" + row.getString(4)))
-                .setStartsAt(timestamp(row.getOffsetDateTime(5)))
-                .setEndsAt(timestamp(row.getOffsetDateTime(6)))
+                .setStartsAt(Rows.timestamp(row.getOffsetDateTime(5)))
+                .setEndsAt(Rows.timestamp(row.getOffsetDateTime(6)))
                 .setCreatedBy(row.getUUID(7).toString())
-                .setCreatedAt(timestamp(row.getOffsetDateTime(8)))
-                .build();
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
+                .setCreatedAt(Rows.timestamp(row.getOffsetDateTime(8)))
                 .build();
     }
 }

@@ -1,7 +1,6 @@
 package com.beachdo.catalog.boosts;
 
 import com.beachdo.catalog.ListingPage;
-import com.beachdo.catalog.statistics.Period;
 import com.beachdo.catalog.v1.Boost;
 import com.beachdo.catalog.v1.BoostDay;
 import com.beachdo.catalog.v1.BoostListingRequest;
@@ -16,6 +15,7 @@ import com.beachdo.common.v1.Empty;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.Period;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.time.Instant;

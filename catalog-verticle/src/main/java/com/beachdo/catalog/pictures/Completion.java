@@ -3,7 +3,6 @@ package com.beachdo.catalog.pictures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,25 +14,25 @@ final class Completion {
     private static final long AGAIN_MILLIS = 250;
 
     private final Vertx vertx;
-    private final PictureStore pictures;
     private final Processing processing;
 
-    Completion(Vertx vertx, PictureStore pictures, Processing processing) {
+    Completion(Vertx vertx, Processing processing) {
         this.vertx = vertx;
-        this.pictures = pictures;
         this.processing = processing;
     }
 
-    /** READY or FAILED; PROCESSING when that takes longer, and goes on in the background. */
-    Future<Picture> complete(UUID listingId, UUID pictureId, UUID sellerId) {
-        return pictures.find(listingId, pictureId, sellerId)
-                .compose(picture ->
-                        picture.isWaiting() ? process(picture, listingId, sellerId) : Future.succeededFuture(picture));
+    /**
+     * READY or FAILED; PROCESSING when that takes longer, and goes on in the background.
+     *
+     * @param present looks the picture up for whoever asks
+     */
+    Future<Picture> complete(Supplier<Future<Picture>> present) {
+        return present.get()
+                .compose(picture -> picture.isWaiting() ? process(picture, present) : Future.succeededFuture(picture));
     }
 
-    private Future<Picture> process(Picture waiting, UUID listingId, UUID sellerId) {
+    private Future<Picture> process(Picture waiting, Supplier<Future<Picture>> present) {
         Promise<Picture> reply = Promise.promise();
-        Supplier<Future<Picture>> present = () -> pictures.find(listingId, waiting.id(), sellerId);
         answerInTime(reply, present, PATIENCE_MILLIS);
         processing
                 .process(waiting)

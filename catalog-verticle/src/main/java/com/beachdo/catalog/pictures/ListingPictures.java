@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record ListingPictures(UUID listingId, UUID sellerId, String title, String status, JsonArray images) {
     static final int MOST = 12;
 
+    private static final Set<String> LIVE = Set.of("ACTIVE", "EXPIRED");
+    private static final Set<String> UNREVIEWED = Set.of("DRAFT", "CHANGES_REQUESTED", "PENDING_REVIEW");
     private static final Set<String> EDITABLE = Set.of("DRAFT", "CHANGES_REQUESTED", "PENDING_REVIEW", "ACTIVE");
 
     static ListingPictures of(Row row) {
@@ -55,15 +57,29 @@ record ListingPictures(UUID listingId, UUID sellerId, String title, String statu
         return withImages(left);
     }
 
-    /** With the picture as it is now. One that nobody has reviewed sends a live listing back to review. */
+    /** With the picture as it is now. One that is ready after its listing was reviewed waits for a review of its own. */
     ListingPictures withChanged(Picture picture) {
+        boolean unreviewed = picture.status() == PictureStatus.READY && !UNREVIEWED.contains(status);
+        JsonObject image = unreviewed ? picture.image().copy().put("unreviewed", true) : picture.image();
         JsonArray changed = new JsonArray();
         for (int i = 0; i < images.size(); i++) {
             JsonObject old = images.getJsonObject(i);
-            changed.add(id(old).equals(picture.id()) ? picture.image() : old);
+            changed.add(id(old).equals(picture.id()) ? image : old);
         }
-        boolean unreviewed = picture.status() == PictureStatus.READY && status.equals("ACTIVE");
-        return new ListingPictures(listingId, sellerId, title, unreviewed ? "PENDING_REVIEW" : status, changed);
+        return withImages(changed);
+    }
+
+    /** Whether pictures came to a live listing that nobody has reviewed. */
+    boolean proposesMoreThan(ListingPictures before) {
+        return LIVE.contains(status) && unreviewed() > before.unreviewed();
+    }
+
+    private long unreviewed() {
+        return images.stream().filter(image -> isUnreviewed((JsonObject) image)).count();
+    }
+
+    private static boolean isUnreviewed(JsonObject image) {
+        return image.getBoolean("unreviewed", false);
     }
 
     ListingPictures inOrder(List<UUID> ids) {
@@ -87,7 +103,7 @@ record ListingPictures(UUID listingId, UUID sellerId, String title, String statu
     String cover() {
         for (int i = 0; i < images.size(); i++) {
             String thumb = images.getJsonObject(i).getString(Rendition.THUMB.title());
-            if (thumb != null) {
+            if (thumb != null && !isUnreviewed(images.getJsonObject(i))) {
                 return thumb;
             }
         }

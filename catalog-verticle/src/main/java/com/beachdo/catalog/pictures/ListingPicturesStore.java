@@ -1,5 +1,6 @@
 package com.beachdo.catalog.pictures;
 
+import com.beachdo.catalog.RevisionStore;
 import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -39,20 +40,16 @@ final class ListingPicturesStore {
     }
 
     private static final String SAVE =
-            """
-            UPDATE listing SET images = $2, version = version + 1,
-                status = CASE WHEN $3 THEN $4 ELSE status END,
-                status_at = CASE WHEN $3 THEN now() ELSE status_at END
-            WHERE listing_id = $1
-            RETURNING version
-            """;
+            "UPDATE listing SET images = $2, version = version + 1 WHERE listing_id = $1 RETURNING version";
 
-    /** Writes what the listing shows now; tells others when that is another state or cover. */
+    /** Writes what the listing shows now; tells others when that is another cover. */
     Future<Void> save(Tx tx, ListingPictures before, ListingPictures after) {
-        boolean moved = !before.status().equals(after.status());
-        return tx.query(SAVE, after.listingId(), after.images(), moved, after.status())
-                .compose(rows -> moved || !Objects.equals(before.cover(), after.cover())
-                        ? tell(tx, after, rows.iterator().next())
+        return tx.query(SAVE, after.listingId(), after.images())
+                .compose(rows -> Objects.equals(before.cover(), after.cover())
+                        ? Future.succeededFuture()
+                        : tell(tx, after, rows.iterator().next()))
+                .compose(ignored -> after.proposesMoreThan(before)
+                        ? RevisionStore.proposePictures(tx, after.listingId())
                         : Future.succeededFuture());
     }
 

@@ -6,12 +6,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +28,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
-/** The S3-compatible store: a private bucket that clients upload to, and one whose objects are published. */
+/** The S3-compatible store: a private bucket that clients upload to, one whose objects are published, and one that is kept private. */
 final class ObjectStore {
     static final Duration UPLOAD_LIFETIME = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+    private static final Duration READ_LIFETIME = Duration.ofMinutes(10);
     private static final String FOREVER = "public, max-age=31536000, immutable";
+    private static final String BRIEFLY = "private, max-age=600";
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -89,18 +94,59 @@ final class ObjectStore {
 
     /** Makes objects readable by everybody, for ever under these keys. Blocks. */
     void publish(Map<String, Buffer> jpegs) {
+        put(config.mediaBucket(), FOREVER, jpegs);
+    }
+
+    /** Stores objects that only a signed request reads. Blocks. */
+    void keep(Map<String, Buffer> jpegs) {
+        put(config.privateBucket(), BRIEFLY, jpegs);
+    }
+
+    private void put(String bucket, String cacheControl, Map<String, Buffer> jpegs) {
         S3AsyncClient client = connection().client();
         CompletableFuture<?>[] puts = jpegs.entrySet().stream()
                 .map(entry -> client.putObject(
                         PutObjectRequest.builder()
-                                .bucket(config.mediaBucket())
+                                .bucket(bucket)
                                 .key(entry.getKey())
                                 .contentType("image/jpeg")
-                                .cacheControl(FOREVER)
+                                .cacheControl(cacheControl)
                                 .build(),
                         AsyncRequestBody.fromBytesUnsafe(entry.getValue().getBytes())))
                 .toArray(CompletableFuture<?>[]::new);
         Void unused = join(CompletableFuture.allOf(puts));
+    }
+
+    /** URLs by which whoever has them reads these private objects for a few minutes. */
+    Future<SignedReads> signReads(Collection<String> keys) {
+        Instant expiresAt = Instant.now().plus(READ_LIFETIME);
+        return vertx.executeBlocking(
+                () -> new SignedReads(
+                        keys.stream().distinct().collect(Collectors.toMap(key -> key, this::signRead)), expiresAt),
+                false);
+    }
+
+    private String signRead(String key) {
+        return connection()
+                .presigner()
+                .presignGetObject(presign -> presign.signatureDuration(READ_LIFETIME)
+                        .getObjectRequest(
+                                get -> get.bucket(config.privateBucket()).key(key)))
+                .url()
+                .toString();
+    }
+
+    /** Deletes an upload and private objects; fails when one of them may have stayed. */
+    Future<Void> remove(String uploadKey, Collection<String> privateKeys) {
+        List<Future<?>> deleting = new ArrayList<>();
+        deleting.add(delete(config.stagingBucket(), uploadKey));
+        privateKeys.forEach(key -> deleting.add(delete(config.privateBucket(), key)));
+        return Future.join(deleting).mapEmpty();
+    }
+
+    /** Deletes private objects as well as it can: what stays is known to nobody. */
+    void drop(Collection<String> keys) {
+        keys.forEach(key -> forget(config.privateBucket(), key));
     }
 
     /** Deletes as well as it can: what stays is only waste. */
@@ -114,15 +160,17 @@ final class ObjectStore {
     }
 
     private void forget(String bucket, String key) {
-        call(s3 -> s3.deleteObject(delete -> delete.bucket(bucket)
-                        .key(key)
-                        .overrideConfiguration(override -> override.apiCallTimeout(SHORT))))
-                .onFailure(failure -> LOG.warn("{} stays in {}: {}", key, bucket, failure.getMessage()));
+        delete(bucket, key).onFailure(failure -> LOG.warn("{} stays in {}: {}", key, bucket, failure.getMessage()));
     }
 
-    /** Succeeds when the store answers and knows both buckets. */
+    private Future<?> delete(String bucket, String key) {
+        return call(s3 -> s3.deleteObject(delete ->
+                delete.bucket(bucket).key(key).overrideConfiguration(override -> override.apiCallTimeout(SHORT))));
+    }
+
+    /** Succeeds when the store answers and knows all buckets. */
     Future<Void> probe() {
-        return Future.all(probe(config.stagingBucket()), probe(config.mediaBucket()))
+        return Future.all(probe(config.stagingBucket()), probe(config.mediaBucket()), probe(config.privateBucket()))
                 .mapEmpty();
     }
 

@@ -7,9 +7,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A picture that was uploaded for a listing, and how far it is.
+ * A picture that was uploaded for a listing or a message, and how far it is.
  *
- * @param listingId the listing it was uploaded for
+ * @param belongsTo the listing it was uploaded for, or the user whose it is when it is private
+ * @param isPrivate whether it was uploaded for a message
  * @param size in bytes, as announced
  * @param attempt how often its processing began
  * @param abandoned whether the present attempt took so long that nobody is at it any more
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  */
 record Picture(
         UUID id,
-        UUID listingId,
+        UUID belongsTo,
+        boolean isPrivate,
         PictureStatus status,
         PictureFormat format,
         long size,
@@ -29,7 +31,8 @@ record Picture(
     static Picture of(Row row) {
         return new Picture(
                 row.getUUID("picture_id"),
-                row.getUUID("listing_id"),
+                row.getUUID("belongs_to"),
+                row.getBoolean("private"),
                 PictureStatus.valueOf(row.getString("status")),
                 format(row.getString("content_type")),
                 row.getLong("size"),
@@ -53,14 +56,14 @@ record Picture(
 
     /** Where in the staging bucket it is uploaded to. */
     String uploadKey() {
-        return uploadKey(listingId.toString(), id);
+        return uploadKey(belongsTo.toString(), id);
     }
 
-    static String uploadKey(String listingId, UUID id) {
-        return "staging/" + listingId + "/" + id;
+    static String uploadKey(String belongsTo, UUID id) {
+        return "staging/" + belongsTo + "/" + id;
     }
 
-    /** What of it is published. */
+    /** Where in the media bucket, or the private one, its sizes are. */
     List<String> mediaKeys() {
         return Stream.of(Rendition.values())
                 .map(rendition -> image.getString(rendition.title()))

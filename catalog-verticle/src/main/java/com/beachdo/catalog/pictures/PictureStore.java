@@ -14,9 +14,9 @@ import java.util.stream.StreamSupport;
 
 /** The SQL of pictures. Who changes a picture of a listing locks the listing first. */
 final class PictureStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
-            p.picture_id, p.listing_id, p.status, p.content_type, p.size, p.attempt, picture_json(p) AS image,
+            p.picture_id, coalesce(p.listing_id, p.owner_id) AS belongs_to, p.owner_id IS NOT NULL AS private, p.status, p.content_type, p.size, p.attempt, picture_json(p) AS image,
             coalesce(p.processing_since < now() - interval '30 seconds', false) AS abandoned
             """;
 
@@ -153,7 +153,7 @@ final class PictureStore {
 
     private static final String IS_WANTED =
             """
-            SELECT 1 FROM picture p JOIN listing l ON l.listing_id = p.listing_id
+            SELECT 1 FROM picture p LEFT JOIN listing l ON l.listing_id = p.listing_id
             WHERE p.picture_id = $1 AND l.deleted_at IS NULL
             """;
 
@@ -194,13 +194,13 @@ final class PictureStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    private static Optional<Picture> first(RowSet<Row> rows) {
+    static Optional<Picture> first(RowSet<Row> rows) {
         return rows.size() == 0
                 ? Optional.empty()
                 : Optional.of(Picture.of(rows.iterator().next()));
     }
 
-    private static List<Picture> all(RowSet<Row> rows) {
+    static List<Picture> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).map(Picture::of).toList();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicEndpoint of the same store, as clients reach it to upload
  * @param stagingBucket for uploads: private, and best emptied by the store itself after a day
  * @param mediaBucket for what is published
+ * @param privateBucket for pictures in messages: private, and kept
  * @param mediaUrl where clients fetch what is in the media bucket
  */
 public record PicturesConfig(
@@ -23,6 +24,7 @@ public record PicturesConfig(
         SecretKey secretKey,
         String stagingBucket,
         String mediaBucket,
+        String privateBucket,
         URI mediaUrl) {
 
     @NullUnmarked // javac 17 does not read @Nullable of a type argument from class files: Env could not be called
@@ -37,6 +39,7 @@ public record PicturesConfig(
                 new SecretKey(env.required("BEACHDO_S3_SECRET_KEY")),
                 env.required("BEACHDO_S3_STAGING_BUCKET"),
                 env.required("BEACHDO_S3_MEDIA_BUCKET"),
+                env.required("BEACHDO_S3_PRIVATE_BUCKET"),
                 env.uri("BEACHDO_MEDIA_URL", "http", "https"));
     }
 

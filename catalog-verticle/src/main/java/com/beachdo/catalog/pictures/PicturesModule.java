@@ -4,8 +4,12 @@ import com.beachdo.catalog.ListingImages;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.PictureImport;
 import com.beachdo.catalog.v1.Pictures;
+import com.beachdo.catalog.v1.PrivatePictures;
+import com.beachdo.chat.v1.PictureRemoved;
+import com.beachdo.chat.v1.PictureSent;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,11 +20,13 @@ public final class PicturesModule {
     private final ObjectStore store;
     private final PictureStore pictures;
     private final Workers workers;
+    private final PictureSweep sweep;
 
-    private PicturesModule(ObjectStore store, PictureStore pictures, Workers workers) {
+    private PicturesModule(ObjectStore store, PictureStore pictures, Workers workers, PictureSweep sweep) {
         this.store = store;
         this.pictures = pictures;
         this.workers = workers;
+        this.sweep = sweep;
     }
 
     /** Serves the contracts. The object store is not asked anything until it is needed. */
@@ -32,6 +38,7 @@ public final class PicturesModule {
         PictureStore pictures = new PictureStore(db);
         ListingPicturesStore listings = new ListingPicturesStore();
         Processing processing = new Processing(db, pictures, listings, store, workers);
+        Completion completion = new Completion(vertx, processing);
         domain.serve(
                 Pictures.class,
                 new PicturesRpc(
@@ -39,22 +46,37 @@ public final class PicturesModule {
                         pictures,
                         listings,
                         store,
-                        new Completion(vertx, pictures, processing),
+                        completion,
                         domain.client(Listings.class),
                         new ListingImages(config.mediaUrl())));
         domain.serve(PictureImport.class, new PictureImportRpc(pictures, processing, store, workers));
-        return new PicturesModule(store, pictures, workers);
+        PrivatePictureStore privately = new PrivatePictureStore(db);
+        domain.serve(PrivatePictures.class, new PrivatePicturesRpc(db, privately, store, completion));
+        domain.on(
+                PictureSent.getDefaultInstance(),
+                (tx, event) -> PrivatePictureStore.sent(tx, Ids.parse("imageId", event.getImageId())));
+        domain.on(
+                PictureRemoved.getDefaultInstance(),
+                (tx, event) -> PrivatePictureStore.remove(tx, Ids.parse("imageId", event.getImageId())));
+        PictureSweep sweep = new PictureSweep(vertx, privately, store);
+        sweep.start();
+        return new PicturesModule(store, pictures, workers, sweep);
     }
 
-    /** Deletes all that somebody uploaded for listings; the objects at once, since the event comes again otherwise. */
-    public Future<Void> forget(Tx tx, UUID sellerId) {
-        return pictures.deleteOfSeller(tx, sellerId).map(deleted -> {
-            for (Picture picture : deleted) {
-                store.forgetUpload(picture.uploadKey());
-                store.unpublish(picture.mediaKeys());
-            }
-            return null;
-        });
+    /**
+     * Deletes all that somebody uploaded for listings; the objects at once, since the event comes again otherwise. What
+     * they uploaded for messages the sweep removes.
+     */
+    public Future<Void> forget(Tx tx, UUID userId) {
+        return PrivatePictureStore.removeAllOf(tx, userId)
+                .compose(ignored -> pictures.deleteOfSeller(tx, userId))
+                .map(deleted -> {
+                    for (Picture picture : deleted) {
+                        store.forgetUpload(picture.uploadKey());
+                        store.unpublish(picture.mediaKeys());
+                    }
+                    return null;
+                });
     }
 
     /** Succeeds when the object store answers. */
@@ -64,6 +86,6 @@ public final class PicturesModule {
 
     /** Waits a while for pictures under way; those that stay behind are completed again by their owners. */
     public Future<Void> close() {
-        return workers.close().eventually(store::close);
+        return sweep.stop().eventually(workers::close).eventually(store::close);
     }
 }

@@ -60,14 +60,7 @@ final class PicturesRpc implements Pictures {
     public Future<CreateImageReply> createImage(CreateImageRequest request) {
         UUID listingId = Ids.parse("listingId", request.getListingId());
         UUID seller = caller();
-        PictureFormat format = PictureFormat.of(request.getContentType());
-        if (format == null) {
-            throw RpcException.invalid(
-                    "picture.type_unsupported", "/contentType", "must be image/jpeg, image/png or image/webp");
-        }
-        if (request.getSize() < 1 || request.getSize() > Picture.MAX_BYTES) {
-            throw RpcException.invalid("picture.too_large", "/size", "must be from 1 to " + Picture.MAX_BYTES);
-        }
+        PictureFormat format = PictureFormat.announced(request.getContentType(), request.getSize());
         return sign(request, Ids.next())
                 .compose(signed -> db.once(request, CreateImageReply.getDefaultInstance(), tx -> listings.lockOwn(
                                 tx, listingId, seller)
@@ -89,7 +82,7 @@ final class PicturesRpc implements Pictures {
                         .build());
     }
 
-    private static boolean isFresh(CreateImageReply reply) {
+    static boolean isFresh(CreateImageReply reply) {
         return reply.getUpload().getExpiresAt().getSeconds() > Instant.now().getEpochSecond() + LEAST_SECONDS;
     }
 
@@ -120,7 +113,10 @@ final class PicturesRpc implements Pictures {
     public Future<Image> completeImage(CompleteImageRequest request) {
         UUID listingId = Ids.parse("listingId", request.getListingId());
         UUID pictureId = Ids.parse("imageId", request.getImageId());
-        return completion.complete(listingId, pictureId, caller()).map(this::toImage);
+        UUID seller = caller();
+        return completion
+                .complete(() -> pictures.find(listingId, pictureId, seller))
+                .map(this::toImage);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Takes uploaded pictures from the staging bucket to the media bucket. */
+/** Takes uploaded pictures from the staging bucket to the media bucket, or the private one. */
 final class Processing {
     private final Db db;
     private final PictureStore pictures;
@@ -80,19 +80,31 @@ final class Processing {
             return new Outcome.Refused(PictureFailure.SIZE_MISMATCH);
         }
         try {
-            return new Outcome.Published(publish(begun.id(), Renditions.of(data, begun.format())));
+            return new Outcome.Published(store(begun, Renditions.of(data, begun.format())));
         } catch (BadPictureException bad) {
             return new Outcome.Refused(bad.failure());
         }
     }
 
+    private Publication store(Picture begun, Renditions renditions) {
+        if (!begun.isPrivate()) {
+            return publish(begun.id(), renditions);
+        }
+        Publication publication = Publication.of(begun.id(), renditions);
+        store.keep(objects(publication, renditions));
+        return publication;
+    }
+
     /** Blocks. */
     Publication publish(UUID pictureId, Renditions renditions) {
         Publication publication = Publication.of(pictureId, renditions);
-        Map<String, Buffer> objects = renditions.jpegs().entrySet().stream()
-                .collect(Collectors.toMap(entry -> publication.key(entry.getKey()), Map.Entry::getValue));
-        store.publish(objects);
+        store.publish(objects(publication, renditions));
         return publication;
+    }
+
+    private static Map<String, Buffer> objects(Publication publication, Renditions renditions) {
+        return renditions.jpegs().entrySet().stream()
+                .collect(Collectors.toMap(entry -> publication.key(entry.getKey()), Map.Entry::getValue));
     }
 
     private Future<Optional<Picture>> finish(Picture begun, Outcome outcome) {
@@ -111,15 +123,22 @@ final class Processing {
         return pictures.isWanted(begun.id()).map(wanted -> {
             if (!wanted) {
                 store.forgetUpload(begun.uploadKey());
-                store.unpublish(publication.allKeys());
+                if (begun.isPrivate()) {
+                    store.drop(publication.allKeys());
+                } else {
+                    store.unpublish(publication.allKeys());
+                }
             }
             return Optional.empty();
         });
     }
 
-    /** Changes a picture and what its listing shows. */
+    /** Changes a picture, and what its listing shows. */
     private Future<Optional<Picture>> change(Picture picture, Function<Tx, Future<Optional<Picture>>> change) {
-        return db.transaction(tx -> listings.lock(tx, picture.listingId())
+        if (picture.isPrivate()) {
+            return db.transaction(change);
+        }
+        return db.transaction(tx -> listings.lock(tx, picture.belongsTo())
                 .compose(listing -> listing.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : change(tx, listing.get(), change)));

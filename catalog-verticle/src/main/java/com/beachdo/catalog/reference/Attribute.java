@@ -59,7 +59,12 @@ public final class Attribute {
         }
         boolean low = schema.hasMin() && number < schema.getMin();
         boolean high = schema.hasMax() && number > schema.getMax();
-        return low || high ? "must be from " + plain(schema.getMin()) + " to " + plain(schema.getMax()) : "";
+        if (!low && !high) {
+            return "";
+        }
+        return schema.hasMin() && schema.hasMax()
+                ? "must be from " + plain(schema.getMin()) + " to " + plain(schema.getMax())
+                : low ? "must be at least " + plain(schema.getMin()) : "must be at most " + plain(schema.getMax());
     }
 
     private static String plain(double number) {

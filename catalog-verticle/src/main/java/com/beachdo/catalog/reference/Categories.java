@@ -9,48 +9,64 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of categories, two levels: parents, and leaves with listings. */
+/** The tree of categories, two levels: parents, and leaves with listings. It is replaced as a whole when it changes. */
 public final class Categories {
     private static final int DEFAULT_LIFETIME_DAYS = 30;
 
-    private final Map<String, CategoryNode> byId = new LinkedHashMap<>();
-    private final ListCategoriesReply reply;
+    private volatile Tree tree;
 
     Categories(List<CategoryNode> nodes) {
-        ListCategoriesReply.Builder all = ListCategoriesReply.newBuilder();
-        for (CategoryNode node : nodes) {
-            if (node.isLeaf() && !byId.containsKey(node.parentId())) {
-                throw new IllegalArgumentException(node.id() + " stands before its parent");
+        this.tree = Tree.of(nodes);
+    }
+
+    private record Tree(Map<String, CategoryNode> byId, ListCategoriesReply current, ListCategoriesReply all) {
+        static Tree of(List<CategoryNode> nodes) {
+            Map<String, CategoryNode> byId = new LinkedHashMap<>();
+            ListCategoriesReply.Builder current = ListCategoriesReply.newBuilder();
+            ListCategoriesReply.Builder all = ListCategoriesReply.newBuilder();
+            for (CategoryNode node : nodes) {
+                if (node.isLeaf() && !byId.containsKey(node.parentId())) {
+                    throw new IllegalArgumentException(node.id() + " stands before its parent");
+                }
+                if (byId.put(node.id(), node) != null) {
+                    throw new IllegalArgumentException("two categories " + node.id());
+                }
+                all.addItems(node.category());
+                if (!node.isRetired()) {
+                    current.addItems(node.category());
+                }
             }
-            if (byId.put(node.id(), node) != null) {
-                throw new IllegalArgumentException("two categories " + node.id());
-            }
-            all.addItems(node.category());
+            return new Tree(byId, current.build(), all.build());
         }
-        this.reply = all.build();
+    }
+
+    /** From now on it is these. */
+    void replace(List<CategoryNode> nodes) {
+        tree = Tree.of(nodes);
     }
 
     public @Nullable CategoryNode find(String id) {
-        return byId.get(id);
+        return tree.byId().get(id);
     }
 
     /** How long a listing of the category lives. */
     public int lifetimeDays(String id) {
-        CategoryNode category = byId.get(id);
+        CategoryNode category = find(id);
         return category == null ? DEFAULT_LIFETIME_DAYS : category.lifetimeDays();
     }
 
+    /** Retired ones too. */
     public Collection<CategoryNode> all() {
-        return byId.values();
+        return tree.byId().values();
     }
 
-    public ListCategoriesReply reply() {
-        return reply;
+    public ListCategoriesReply reply(boolean withRetired) {
+        return withRetired ? tree.all() : tree.current();
     }
 
     /** The value of "name:value" as listings of a category (of all when null) have it, if they can. */
     public Optional<Value> filterValue(@Nullable CategoryNode within, String name, String text) {
-        return byId.values().stream()
+        return all().stream()
                 .filter(node -> within == null
                         || node.id().equals(within.id())
                         || node.parentId().equals(within.id()))

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Reads categories.json: parents before their children, each with its attributes. */
+/** Categories as JSON, in categories.json and in the database: parents before their children, each with its attributes. */
 final class CategoryFile {
     private CategoryFile() {}
 
@@ -16,16 +16,21 @@ final class CategoryFile {
     }
 
     private static CategoryNode node(JsonObject row) {
-        Category.Builder category =
-                Category.newBuilder().setId(row.getString("id")).setName(row.getString("name"));
+        Category.Builder category = Category.newBuilder()
+                .setId(row.getString("id"))
+                .setName(row.getString("name"))
+                .setLifetimeDays(row.getInteger("lifetimeDays"))
+                .setVersion(1)
+                .addAllAttributes(attributes(row.getJsonArray("attributes")));
         String parent = row.getString("parent");
         if (parent != null) {
             category.setParentId(parent);
         }
-        for (Object attribute : row.getJsonArray("attributes")) {
-            category.addAttributes(schema((JsonObject) attribute));
-        }
-        return new CategoryNode(category.build(), row.getInteger("lifetimeDays"));
+        return new CategoryNode(category.build());
+    }
+
+    static List<AttributeSchema> attributes(JsonArray rows) {
+        return rows.stream().map(row -> schema((JsonObject) row)).toList();
     }
 
     private static AttributeSchema schema(JsonObject row) {
@@ -42,9 +47,40 @@ final class CategoryFile {
         if (unit != null) {
             schema.setUnit(unit);
         }
-        if (schema.getType() == AttributeType.ATTRIBUTE_TYPE_NUMBER) {
-            schema.setMin(row.getDouble("min")).setMax(row.getDouble("max"));
+        Double min = row.getDouble("min");
+        if (min != null) {
+            schema.setMin(min);
+        }
+        Double max = row.getDouble("max");
+        if (max != null) {
+            schema.setMax(max);
         }
         return schema.build();
+    }
+
+    static JsonArray json(List<AttributeSchema> attributes) {
+        return new JsonArray(attributes.stream().map(CategoryFile::json).toList());
+    }
+
+    private static JsonObject json(AttributeSchema schema) {
+        JsonObject row = new JsonObject()
+                .put("name", schema.getName())
+                .put("label", schema.getLabel())
+                .put("type", schema.getType().name().substring("ATTRIBUTE_TYPE_".length()))
+                .put("required", schema.getRequired())
+                .put("filterable", schema.getFilterable());
+        if (schema.getOptionsCount() > 0) {
+            row.put("options", new JsonArray(List.copyOf(schema.getOptionsList())));
+        }
+        if (schema.hasUnit()) {
+            row.put("unit", schema.getUnit());
+        }
+        if (schema.hasMin()) {
+            row.put("min", schema.getMin());
+        }
+        if (schema.hasMax()) {
+            row.put("max", schema.getMax());
+        }
+        return row;
     }
 }

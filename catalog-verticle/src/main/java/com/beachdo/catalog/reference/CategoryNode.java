@@ -13,12 +13,10 @@ import java.util.Map;
 /** A category: where it stands in the tree, what its listings say, and how long they live. */
 public final class CategoryNode {
     private final Category category;
-    private final int lifetimeDays;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
 
-    CategoryNode(Category category, int lifetimeDays) {
+    CategoryNode(Category category) {
         this.category = category;
-        this.lifetimeDays = lifetimeDays;
         for (AttributeSchema schema : category.getAttributesList()) {
             if (attributes.put(schema.getName(), new Attribute(schema)) != null) {
                 throw new IllegalArgumentException(category.getId() + " has two attributes " + schema.getName());
@@ -45,7 +43,12 @@ public final class CategoryNode {
     }
 
     public int lifetimeDays() {
-        return lifetimeDays;
+        return category.getLifetimeDays();
+    }
+
+    /** Whether it takes no more listings. */
+    public boolean isRetired() {
+        return category.getRetired();
     }
 
     Category category() {

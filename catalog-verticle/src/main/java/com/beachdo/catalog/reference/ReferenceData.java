@@ -18,7 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/** The categories and cities that come with the program, and their copy in the database. */
+/**
+ * The categories and cities that come with the program, and their copy in the database. Categories that an administrator
+ * changed stay as they are there, and go by what is there: see {@link CategoryWatch}.
+ */
 public final class ReferenceData {
     private static final String CURRENT = "SELECT content_hash FROM reference_data WHERE name = 'catalog'";
     private static final String CHANGE =
@@ -32,21 +35,15 @@ public final class ReferenceData {
             INSERT INTO category (category_id, parent_id, name, position, lifetime_days, attributes)
             VALUES ($1, $2, $3, $4, $5, $6::text::jsonb)
             ON CONFLICT ON CONSTRAINT category_category_id_pkey DO UPDATE
-            SET parent_id = $2, name = $3, position = $4, lifetime_days = $5, attributes = $6::text::jsonb
+            SET parent_id = $2, name = $3, position = $4, lifetime_days = $5, attributes = $6::text::jsonb,
+                version = category.version + 1
+            WHERE NOT category.administered
             """;
+    private static final String CHANGE_TREE = "UPDATE category_tree SET version = version + 1";
     private static final String PUT_CITY =
             """
             INSERT INTO city (name, state, lat, lon, aliases) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT ON CONSTRAINT city_name_pkey DO UPDATE SET state = $2, lat = $3, lon = $4, aliases = $5
-            """;
-
-    /** What listings copied of their category. */
-    private static final String RENEW_COPIES =
-            """
-            UPDATE listing l SET parent_category_id = c.parent_id, category_name = c.name
-            FROM category c
-            WHERE c.category_id = l.category_id
-              AND (l.parent_category_id, l.category_name) IS DISTINCT FROM (c.parent_id, c.name)
             """;
 
     private final JsonArray categoryRows;
@@ -88,9 +85,10 @@ public final class ReferenceData {
         return tx.query(CHANGE, hash)
                 .compose(changed -> changed.rowCount() == 0
                         ? Future.succeededFuture()
-                        : tx.batch(PUT_CATEGORY, categoryTuples())
+                        : tx.query(CHANGE_TREE)
+                                .compose(ignored -> tx.batch(PUT_CATEGORY, categoryTuples()))
                                 .compose(ignored -> tx.batch(PUT_CITY, cityTuples()))
-                                .compose(ignored -> tx.query(RENEW_COPIES)));
+                                .compose(ignored -> CategoryStore.renewCopies(tx)));
     }
 
     private List<Tuple> categoryTuples() {

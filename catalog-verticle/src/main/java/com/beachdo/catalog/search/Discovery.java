@@ -141,6 +141,7 @@ final class Discovery {
         }
         SuggestSearchesReply.Builder reply = SuggestSearchesReply.newBuilder();
         categories.all().stream()
+                .filter(category -> !category.isRetired())
                 .filter(category -> begins(category.name(), begun))
                 .limit(limit)
                 .map(category ->

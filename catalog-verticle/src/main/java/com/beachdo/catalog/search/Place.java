@@ -13,6 +13,11 @@ record Place(double lat, double lon) {
         return 2 * EARTH_METRES * Math.sin(radiusKm * 1000 / (2 * EARTH_METRES));
     }
 
+    /** The way over the globe that a straight line of so many metres through it cuts off. */
+    static double kilometres(double chord) {
+        return 2 * EARTH_METRES * Math.asin(Math.min(1, chord / (2 * EARTH_METRES))) / 1000;
+    }
+
     double south(double radiusKm) {
         return lat - degrees(radiusKm);
     }

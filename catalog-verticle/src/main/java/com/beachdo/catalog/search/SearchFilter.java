@@ -1,7 +1,9 @@
 package com.beachdo.catalog.search;
 
 import com.beachdo.catalog.reference.CategoryNode;
+import com.beachdo.catalog.v1.SearchFacet;
 import com.google.protobuf.Struct;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param relevance by relevance of the text, which is given then; order is NEWEST
  * @param place the centre of the radius and of the order NEAREST
  * @param attributes empty for any
+ * @param facets what to count of what is found
+ * @param explain whether to say of each listing why it is found
  * @param identity equal for requests that differ in page only
  */
 record SearchFilter(
@@ -26,6 +30,8 @@ record SearchFilter(
         @Nullable String condition,
         @Nullable UUID seller,
         Struct attributes,
+        Set<SearchFacet> facets,
+        boolean explain,
         int limit,
         @Nullable String cursor,
         String identity) {}

@@ -1,63 +1,49 @@
 package com.beachdo.catalog.search;
 
-import com.beachdo.catalog.ListingRow;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 
 /** The orders in which an index can be walked; the id breaks ties. */
 enum SearchOrder {
-    NEWEST("published_at DESC, listing_id DESC", "(l.published_at, l.listing_id) < (?, ?)") {
+    NEWEST("l.published_at", "published_at DESC, listing_id DESC", "(l.published_at, l.listing_id) < (?, ?)") {
         @Override
         Object key(String text) {
             return OffsetDateTime.parse(text);
         }
-
-        @Override
-        String key(Row row) {
-            return ListingRow.publishedAt(row).toString();
-        }
     },
-    PRICE_ASC("price_amount, listing_id", "(l.price_amount, l.listing_id) > (?, ?)") {
+    PRICE_ASC("l.price_amount", "price_amount, listing_id", "(l.price_amount, l.listing_id) > (?, ?)") {
         @Override
         Object key(String text) {
             return Long.valueOf(text);
         }
-
-        @Override
-        String key(Row row) {
-            return Long.toString(ListingRow.priceAmount(row));
-        }
     },
-    PRICE_DESC("price_amount DESC, listing_id DESC", "(l.price_amount, l.listing_id) < (?, ?)") {
+    PRICE_DESC("l.price_amount", "price_amount DESC, listing_id DESC", "(l.price_amount, l.listing_id) < (?, ?)") {
         @Override
         Object key(String text) {
             return Long.valueOf(text);
-        }
-
-        @Override
-        String key(Row row) {
-            return Long.toString(ListingRow.priceAmount(row));
         }
     },
     /** The distance is that of the straight line through the globe, which grows as the way over it does. */
-    NEAREST("distance, listing_id", "(l.place <-> ll_to_earth(?, ?), l.listing_id) > (?, ?)") {
+    NEAREST("l.distance", "distance, listing_id", "(l.place <-> ll_to_earth(?, ?), l.listing_id) > (?, ?)") {
         @Override
         Object key(String text) {
             return Double.valueOf(text);
         }
-
-        @Override
-        String key(Row row) {
-            return String.valueOf(row.getDouble(ListingRow.MORE));
-        }
     };
 
+    private final String column;
     private final String orderBy;
     private final String after;
 
-    SearchOrder(String orderBy, String after) {
+    SearchOrder(String column, String orderBy, String after) {
+        this.column = column;
         this.orderBy = orderBy;
         this.after = after;
+    }
+
+    /** What it goes by. */
+    String column() {
+        return column;
     }
 
     String orderBy() {
@@ -71,5 +57,8 @@ enum SearchOrder {
 
     abstract Object key(String text);
 
-    abstract String key(Row row);
+    /** Of a found listing, as a cursor carries it. */
+    static String key(Row row) {
+        return String.valueOf(row.getValue(KnownListings.MORE));
+    }
 }

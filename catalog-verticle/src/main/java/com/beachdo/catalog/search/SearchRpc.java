@@ -40,9 +40,11 @@ public final class SearchRpc implements Search {
     private final SearchRules rules;
     private final SearchStore store;
     private final Categories categories;
-    private final ListingRow rows;
+    private final KnownListings known;
     private final Promotions promotions;
     private final Discovery discovery;
+    private final Facets facets;
+    private final Explanations explanations;
     private final Cursor cursors;
 
     public SearchRpc(Db db, ListingRow rows, Promotions promotions, Categories categories, Cities cities) {
@@ -50,14 +52,16 @@ public final class SearchRpc implements Search {
         this.store = new SearchStore(db, new TitleWords(db), promotions);
         this.promotions = promotions;
         this.discovery = new Discovery(db, rows, promotions, categories);
+        this.facets = new Facets(db, categories);
+        this.explanations = new Explanations(db);
         this.categories = categories;
-        this.rows = rows;
+        this.known = new KnownListings(db, rows);
         this.cursors = db.cursor();
     }
 
     @Override
     public Future<ListCategoriesReply> listCategories(ListCategoriesRequest request) {
-        return Future.succeededFuture(categories.reply());
+        return Future.succeededFuture(categories.reply(request.getRetired()));
     }
 
     @Override
@@ -91,29 +95,35 @@ public final class SearchRpc implements Search {
         Position position = position(filter);
         return position == null
                 ? store.promoted(filter).compose(promoted -> firstPage(filter, promoted))
-                : store.page(filter, position).map(page -> reply(filter, List.of(), page));
+                : store.page(filter, position).compose(page -> reply(filter, List.of(), page));
     }
 
     private Future<ListListingsReply> firstPage(SearchFilter filter, List<Row> promoted) {
         List<UUID> shown = promoted.stream().map(ListingRow::id).toList();
-        return store.first(filter, shown).map(page -> reply(filter, promoted, page));
+        return store.first(filter, shown).compose(page -> reply(filter, promoted, page));
     }
 
-    private ListListingsReply reply(SearchFilter filter, List<Row> promoted, Found found) {
-        ListListingsReply.Builder reply = ListListingsReply.newBuilder();
-        for (Row row : promoted) {
-            ListListingsReply.Builder unused = reply.addItems(promotions.promoted(row));
-        }
+    private Future<ListListingsReply> reply(SearchFilter filter, List<Row> promoted, Found found) {
         int room = filter.limit() - promoted.size();
         List<Hit> shown = found.hits().subList(0, Math.min(room, found.hits().size()));
-        for (Hit hit : shown) {
-            ListListingsReply.Builder unused = reply.addItems(rows.toPublic(hit.row()));
-        }
-        if (found.hits().size() > shown.size()) {
-            Hit last = shown.get(shown.size() - 1);
-            reply.setNextCursor(cursor(filter, Position.after(found, filter.order(), last)));
-        }
-        return reply.build();
+        Future<ListListingsReply> page = known.of(shown.stream().map(Hit::row).toList(), filter.cursor() == null)
+                .map(listings -> {
+                    ListListingsReply.Builder reply = ListListingsReply.newBuilder();
+                    for (Row row : promoted) {
+                        ListListingsReply.Builder unused = reply.addItems(promotions.promoted(row));
+                    }
+                    reply.addAllItems(listings);
+                    if (found.hits().size() > shown.size()) {
+                        reply.setNextCursor(cursor(filter, Position.after(found, shown.get(shown.size() - 1))));
+                    }
+                    return reply.build();
+                });
+        Future<ListListingsReply> told =
+                filter.explain() ? page.compose(reply -> explanations.add(filter, found.text(), reply)) : page;
+        return filter.facets().isEmpty()
+                ? told
+                : told.compose(reply -> facets.of(filter, found.text(), filter.facets())
+                        .map(counted -> reply.toBuilder().setFacets(counted).build()));
     }
 
     private String cursor(SearchFilter filter, Position position) {

@@ -8,6 +8,7 @@ import com.beachdo.catalog.reference.Cities;
 import com.beachdo.catalog.reference.City;
 import com.beachdo.catalog.v1.Condition;
 import com.beachdo.catalog.v1.ListingSort;
+import com.beachdo.catalog.v1.SearchFacet;
 import com.beachdo.catalog.v1.SearchListingsRequest;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.FieldError;
@@ -18,6 +19,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked for, and what it means. */
@@ -59,6 +61,8 @@ final class SearchRules {
                 request.hasCondition() ? request.getCondition().name().substring("CONDITION_".length()) : null,
                 request.hasSellerId() ? Ids.parse("sellerId", request.getSellerId()) : null,
                 attributes(request, category),
+                Set.copyOf(request.getFacetsList()),
+                request.getExplain(),
                 ListingPage.limit(request.getLimit()),
                 request.hasCursor() ? request.getCursor() : null,
                 identity(request));
@@ -88,6 +92,10 @@ final class SearchRules {
         }
         if (request.getSort() == ListingSort.UNRECOGNIZED) {
             problems.add(new FieldError("/sort", "is not an order"));
+        }
+        if (request.getFacetsList().contains(SearchFacet.SEARCH_FACET_UNSPECIFIED)
+                || request.getFacetsList().contains(SearchFacet.UNRECOGNIZED)) {
+            problems.add(new FieldError("/facets", "must be category, city, price or attributes"));
         }
         if (request.getQ().length() > MAX_TEXT) {
             problems.add(new FieldError("/q", "must have at most " + MAX_TEXT + " characters"));
@@ -183,7 +191,13 @@ final class SearchRules {
     }
 
     private static String identity(SearchListingsRequest request) {
-        byte[] bytes = request.toBuilder().clearCursor().clearLimit().build().toByteArray();
+        byte[] bytes = request.toBuilder()
+                .clearCursor()
+                .clearLimit()
+                .clearFacets()
+                .clearExplain()
+                .build()
+                .toByteArray();
         return "search " + new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

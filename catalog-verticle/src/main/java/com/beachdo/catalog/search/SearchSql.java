@@ -4,6 +4,7 @@ import com.beachdo.catalog.ListingRow;
 import com.beachdo.catalog.StructJson;
 import com.beachdo.catalog.boosts.Placement;
 import com.beachdo.catalog.reference.CategoryNode;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,73 @@ final class SearchSql {
         return statement.add(Placement.TURN).add(" LIMIT " + slots);
     }
 
+    /** Visible listings that the filters let through and a saved search was not told of yet, last published first. */
+    Statement news(UUID search, UUID user, OffsetDateTime after) {
+        Statement statement = new Statement()
+                .add("SELECT l.listing_id, l.title, l.price_amount, l.published_at"
+                        + " FROM listing l JOIN seller s ON s.seller_id = l.seller_id WHERE ")
+                .add(ListingRow.VISIBLE)
+                .add(" AND l.published_at > ? AND l.seller_id <> ?", after, user)
+                .add(
+                        " AND NOT EXISTS (SELECT FROM saved_search_hit h WHERE h.search_id = ?"
+                                + " AND h.listing_id = l.listing_id)",
+                        search);
+        addIndexed(statement);
+        addOthers(statement);
+        return statement.add(" ORDER BY l.published_at DESC, l.listing_id DESC LIMIT " + rows);
+    }
+
+    /**
+     * Some listings that the filters let through, for {@link Facets}: those that words, attributes, a seller or a radius
+     * find by their own index, else those on a bounded way along the index of the order.
+     */
+    void addSample(Statement statement, int lookedAt) {
+        boolean narrow = isNarrow();
+        statement
+                .add(
+                        "SELECT l.category_id, l.city, l.price_amount, l.attributes FROM (SELECT l.* FROM listing l WHERE ")
+                .add(ListingRow.ACTIVE);
+        addIndexed(statement);
+        if (narrow) {
+            addOthers(statement);
+            statement.add(" OFFSET 0");
+        } else {
+            SearchOrder order = filter.order() == SearchOrder.NEAREST ? SearchOrder.NEWEST : filter.order();
+            statement.add(" ORDER BY " + order.orderBy() + " LIMIT " + lookedAt);
+        }
+        statement.add(") l JOIN seller s ON s.seller_id = l.seller_id WHERE NOT s.suspended");
+        if (!narrow) {
+            addOthers(statement);
+        }
+        statement.add(" LIMIT " + rows);
+    }
+
+    /** How many listings the way of {@link #addSample} has, up to that number; 0 when it needs none. */
+    void addWay(Statement statement, int lookedAt) {
+        if (isNarrow()) {
+            statement.add("0");
+            return;
+        }
+        statement.add("(SELECT count(*) FROM (SELECT 1 FROM listing l WHERE ").add(ListingRow.ACTIVE);
+        addIndexed(statement);
+        statement.add(" LIMIT " + lookedAt + ") way)");
+    }
+
+    private boolean isNarrow() {
+        return text != null
+                || filter.seller() != null
+                || filter.radiusKm() != null
+                || filter.attributes().getFieldsCount() > 0;
+    }
+
     private Statement statement(boolean walk) {
-        Statement statement = new Statement().add("SELECT ").add(ListingRow.COLUMNS);
-        boolean nearest = filter.order() == SearchOrder.NEAREST;
-        statement.add(nearest ? ", l.distance FROM (SELECT l.*" : "FROM (SELECT l.*");
+        Statement statement = new Statement()
+                .add("SELECT ")
+                .add(KnownListings.HEAD)
+                .add(", " + filter.order().column())
+                .add(" FROM (SELECT l.*");
         Place place = filter.place();
-        if (nearest && place != null) {
+        if (filter.order() == SearchOrder.NEAREST && place != null) {
             statement.add(", l.place <-> ll_to_earth(?, ?) AS distance", place.lat(), place.lon());
         }
         statement.add(" FROM listing l WHERE ").add(ListingRow.ACTIVE);

@@ -22,6 +22,7 @@ final class SearchStore {
 
     private final Db db;
     private final TitleWords words;
+    private final Lexicon lexicon = new Lexicon();
     private final Promotions promotions;
 
     SearchStore(Db db, TitleWords words, Promotions promotions) {
@@ -30,7 +31,7 @@ final class SearchStore {
         this.promotions = promotions;
     }
 
-    /** A listing of a page, and where its text was. */
+    /** The head of a listing of a page, and where its text was. */
     record Hit(Row row, SearchPhase phase) {}
 
     /**
@@ -40,10 +41,10 @@ final class SearchStore {
      * @param promoted what was shown above the first page
      */
     record Position(@Nullable String text, SearchPhase phase, SearchSql.@Nullable After after, List<UUID> promoted) {
-        static Position after(Found found, SearchOrder order, Hit last) {
+        static Position after(Found found, Hit last) {
             UUID id = ListingRow.id(last.row());
             return new Position(
-                    found.text(), last.phase(), new SearchSql.After(order.key(last.row()), id), found.shown());
+                    found.text(), last.phase(), new SearchSql.After(SearchOrder.key(last.row()), id), found.shown());
         }
     }
 
@@ -60,10 +61,9 @@ final class SearchStore {
         if (slots == 0) {
             return NONE;
         }
-        Future<Boolean> any = promotions.any(Placement.TOP);
-        return any.succeeded() && !any.result()
-                ? NONE
-                : any.compose(some -> some ? promoted(filter, Math.min(slots, MAX_SLOTS)) : NONE);
+        return promotions
+                .any(Placement.TOP)
+                .compose(some -> some ? promoted(filter, Math.min(slots, MAX_SLOTS)) : NONE);
     }
 
     private Future<List<Row>> promoted(SearchFilter filter, int slots) {
@@ -72,17 +72,31 @@ final class SearchStore {
         return query(sql.promoted(slots)).map(rows -> rows.stream().toList());
     }
 
-    /** The first page; one more listing than it shows, if there is. A text that finds nothing is corrected. */
+    /**
+     * The first page; one more listing than it shows, if there is. A text that does not fill it is looked for in other words,
+     * and one that finds nothing is corrected.
+     */
     Future<Found> first(SearchFilter filter, List<UUID> shown) {
-        return page(filter, begin(filter, filter.text(), shown)).compose(found -> {
-            String text = filter.text();
-            return found.hits().isEmpty() && shown.isEmpty() && text != null
-                    ? words.correct(text)
-                            .compose(corrected -> corrected.equals(text)
-                                    ? Future.succeededFuture(found)
-                                    : page(filter, begin(filter, corrected, shown)))
-                    : Future.succeededFuture(found);
+        String text = filter.text();
+        if (text == null) {
+            return page(filter, begin(filter, null, shown));
+        }
+        String asked = lexicon.widen(text, false);
+        return page(filter, begin(filter, asked, shown)).compose(found -> {
+            String wide = lexicon.widen(text, true);
+            return found.hits().size() > filter.limit() || wide.equals(asked)
+                    ? corrected(filter, text, found)
+                    : page(filter, begin(filter, wide, shown)).compose(more -> corrected(filter, text, more));
         });
+    }
+
+    private Future<Found> corrected(SearchFilter filter, String text, Found found) {
+        return found.hits().isEmpty() && found.shown().isEmpty()
+                ? words.correct(text)
+                        .compose(corrected -> corrected.equals(text)
+                                ? Future.succeededFuture(found)
+                                : page(filter, begin(filter, lexicon.widen(corrected, true), found.shown())))
+                : Future.succeededFuture(found);
     }
 
     private static Position begin(SearchFilter filter, @Nullable String text, List<UUID> shown) {

@@ -15,6 +15,7 @@ import com.beachdo.platform.db.Cursor;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.Period;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.util.ArrayList;

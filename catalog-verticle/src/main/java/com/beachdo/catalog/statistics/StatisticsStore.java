@@ -6,6 +6,7 @@ import com.beachdo.catalog.v1.ListingEventKind;
 import com.beachdo.catalog.v1.ListingFigures;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.Period;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;

@@ -2,18 +2,20 @@ package com.beachdo.catalog.statistics;
 
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.Period;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +29,14 @@ public final class Visits {
     private static final int HASH_BYTES = 12;
 
     private final Db db;
+    private final byte[] key;
     private final Set<Visit> waiting = ConcurrentHashMap.newKeySet();
 
     private record Visit(UUID listing, String visitor) {}
 
-    public Visits(Db db) {
+    public Visits(Db db, byte[] key) {
         this.db = db;
+        this.key = key.clone();
     }
 
     /** Somebody who is not its seller saw a listing. */
@@ -71,20 +75,21 @@ public final class Visits {
         }
         visits.forEach(waiting::remove);
         UUID[] listings = visits.stream().map(Visit::listing).toArray(UUID[]::new);
-        Object[] visitors = visits.stream().map(Visits::hash).toArray(Buffer[]::new);
+        Object[] visitors = visits.stream().map(this::hash).toArray(Buffer[]::new);
         return db.query(COUNT, listings, visitors).<Void>mapEmpty().onFailure(failure -> {
             LOG.warn("{} visits wait: {}", visits.size(), failure.toString());
             visits.stream().limit(MAX_WAITING - waiting.size()).forEach(waiting::add);
         });
     }
 
-    private static Buffer hash(Visit visit) {
+    /** Keyed, or addresses could be tried out; of the day, or a visitor could be followed over days. */
+    private Buffer hash(Visit visit) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(visit.listing().toString().getBytes(StandardCharsets.US_ASCII));
-            byte[] hash = digest.digest(visit.visitor().getBytes(StandardCharsets.UTF_8));
-            return Buffer.buffer(Arrays.copyOf(hash, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            String text = Period.today() + " " + visit.listing() + " " + visit.visitor();
+            return Buffer.buffer(Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), HASH_BYTES));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.beachdo.catalog.People;
+import com.beachdo.catalog.v1.ApproveListingRequest;
 import com.beachdo.catalog.v1.CreateImageReply;
+import com.beachdo.catalog.v1.GetRevisionRequest;
 import com.beachdo.catalog.v1.Image;
 import com.beachdo.catalog.v1.ImageStatus;
 import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.catalog.v1.RejectListingRequest;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -145,18 +151,57 @@ class CompletionIT {
         }
     }
 
+    private String live() {
+        return pictures.listing(seller, ListingStatus.LISTING_STATUS_ACTIVE).getId();
+    }
+
+    private List<Image> shown(String listing) {
+        return pictures.get(People.anybody(), listing).getImagesList();
+    }
+
+    private <R> R review(Function<ListingReview, Future<R>> decision) {
+        return pictures.call(People.staff(), ListingReview.class, decision);
+    }
+
     @Test
-    void aNewPictureOfALiveListingIsReviewedFirst() {
-        String listing =
-                pictures.listing(seller, ListingStatus.LISTING_STATUS_ACTIVE).getId();
+    void aNewPictureOfALiveListingIsReviewedWhileTheListingStays() {
+        String listing = live();
 
         Image image = pictures.add(seller, listing, JPEG, photo);
 
-        Listing changed = pictures.get(seller, listing);
-        assertThat(changed.getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_PENDING_REVIEW);
-        assertThat(changed.getImagesList()).containsExactly(image);
-        assertThat(refusal(() -> pictures.get(People.anybody(), listing)).code())
-                .isEqualTo("listing.not_found");
+        Listing own = pictures.get(seller, listing);
+        assertThat(own.getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_PENDING_REVIEW);
+        assertThat(own.getImagesList()).containsExactly(image);
+        assertThat(shown(listing)).isEmpty();
+        GetRevisionRequest request =
+                GetRevisionRequest.newBuilder().setListingId(listing).build();
+        assertThat(review(staff -> staff.getRevision(request)).getChangedList()).containsExactly("images");
+
+        ApproveListingRequest approval =
+                ApproveListingRequest.newBuilder().setListingId(listing).build();
+        assertThat(review(staff -> staff.approveListing(approval)).getStatus())
+                .isEqualTo(ListingStatus.LISTING_STATUS_ACTIVE);
+        assertThat(shown(listing)).containsExactly(image);
+    }
+
+    @Test
+    void aRejectedPictureOfALiveListingIsGoneAndTheOthersStay() {
+        String listing = live();
+        Image first = pictures.add(seller, listing, JPEG, photo);
+        ApproveListingRequest approval =
+                ApproveListingRequest.newBuilder().setListingId(listing).build();
+        Listing unused = review(staff -> staff.approveListing(approval));
+        Image second = pictures.add(seller, listing, JPEG, photo);
+        assertThat(shown(listing)).containsExactly(first);
+        RejectListingRequest rejection = RejectListingRequest.newBuilder()
+                .setListingId(listing)
+                .setReason("Not of the thing.")
+                .build();
+        assertThat(review(staff -> staff.rejectListing(rejection)).getImagesList())
+                .containsExactly(first)
+                .doesNotContain(second);
+        assertThat(pictures.get(seller, listing).getStatus()).isEqualTo(ListingStatus.LISTING_STATUS_ACTIVE);
+        assertThat(shown(listing)).containsExactly(first);
     }
 
     private List<ImageStatus> statuses(String listing) {

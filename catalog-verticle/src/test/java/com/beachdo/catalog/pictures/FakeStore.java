@@ -47,6 +47,7 @@ final class FakeStore implements AutoCloseable {
                 config.secretKey(),
                 config.stagingBucket(),
                 config.mediaBucket(),
+                config.privateBucket(),
                 config.mediaUrl());
     }
 

@@ -29,17 +29,18 @@ class ListingPicturesTest {
     }
 
     @Test
-    void aPictureReadyOnALiveListingSendsItBackToReview() {
-        assertThat(listing("ACTIVE")
-                        .withChanged(picture(A, PictureStatus.READY))
-                        .status())
-                .isEqualTo("PENDING_REVIEW");
-        assertThat(listing("ACTIVE")
-                        .withChanged(picture(A, PictureStatus.FAILED))
-                        .status())
-                .isEqualTo("ACTIVE");
-        assertThat(listing("DRAFT").withChanged(picture(A, PictureStatus.READY)).status())
-                .isEqualTo("DRAFT");
+    void aPictureReadyOnALiveListingWaitsForReview() {
+        for (String status : List.of("ACTIVE", "EXPIRED")) {
+            ListingPictures live = listing(status);
+            ListingPictures changed = live.withChanged(picture(A, PictureStatus.READY));
+            assertThat(changed.proposesMoreThan(live)).isTrue();
+            assertThat(changed.proposesMoreThan(changed)).isFalse();
+            assertThat(live.withChanged(picture(A, PictureStatus.FAILED)).proposesMoreThan(live))
+                    .isFalse();
+        }
+        ListingPictures draft = listing("DRAFT");
+        assertThat(draft.withChanged(picture(A, PictureStatus.READY)).proposesMoreThan(draft))
+                .isFalse();
     }
 
     @Test
@@ -82,6 +83,6 @@ class ListingPicturesTest {
         if (status == PictureStatus.READY) {
             image.put("thumb", "thumb of " + id);
         }
-        return new Picture(id, LISTING, status, PictureFormat.JPEG, 1, 0, false, image);
+        return new Picture(id, LISTING, false, status, PictureFormat.JPEG, 1, 0, false, image);
     }
 }

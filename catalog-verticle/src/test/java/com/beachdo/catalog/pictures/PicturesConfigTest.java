@@ -20,6 +20,7 @@ class PicturesConfigTest {
             "BEACHDO_S3_SECRET_KEY", "very-secret",
             "BEACHDO_S3_STAGING_BUCKET", "staging",
             "BEACHDO_S3_MEDIA_BUCKET", "media",
+            "BEACHDO_S3_PRIVATE_BUCKET", "private",
             "BEACHDO_MEDIA_URL", "https://media.example");
 
     @Test
@@ -33,6 +34,7 @@ class PicturesConfigTest {
                         new PicturesConfig.SecretKey("very-secret"),
                         "staging",
                         "media",
+                        "private",
                         URI.create("https://media.example")));
     }
 

@@ -88,7 +88,7 @@ final class PicturesSystem implements AutoCloseable {
         return system.as(caller, () -> method.apply(client));
     }
 
-    private <C, R> R call(CallContext caller, Class<C> contract, Function<C, Future<R>> method) {
+    <C, R> R call(CallContext caller, Class<C> contract, Function<C, Future<R>> method) {
         return call(caller, contract, Transport.BUS, method);
     }
 

@@ -136,6 +136,7 @@ class StoreFailuresIT {
                 config.secretKey(),
                 config.stagingBucket(),
                 config.mediaBucket(),
+                config.privateBucket(),
                 config.mediaUrl());
     }
 }

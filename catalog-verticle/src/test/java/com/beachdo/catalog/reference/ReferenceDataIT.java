@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.beachdo.catalog.CatalogSystem;
 import com.beachdo.catalog.Samples;
 import com.beachdo.catalog.v1.ImportedListing;
+import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -57,13 +59,24 @@ class ReferenceDataIT {
         catalog.sql("UPDATE listing SET category_name = 'Noise', parent_category_id = 'books'");
         catalog.sql("UPDATE reference_data SET content_hash = 'old'");
         store();
-        assertThat(number(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(number(
                         """
                         SELECT count(*) FROM listing
                         WHERE listing_id = $1 AND category_name = 'Musical Instruments'
                           AND parent_category_id = 'hobbies'
                         """,
                         UUID.fromString(guitar.getId())))
+                .isEqualTo(1));
+    }
+
+    @Test
+    void leavesWhatAnAdministratorChanged() {
+        catalog.sql("UPDATE category SET name = 'Novels', administered = true WHERE category_id = 'books'");
+        catalog.sql("UPDATE category SET name = 'Noise' WHERE category_id = 'musical-instruments'");
+        catalog.sql("UPDATE reference_data SET content_hash = 'old'");
+        store();
+        assertThat(number("SELECT count(*) FROM category WHERE name = 'Novels'"))
                 .isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM category WHERE name = 'Noise'")).isZero();
     }
 }

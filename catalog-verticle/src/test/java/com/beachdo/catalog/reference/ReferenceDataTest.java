@@ -16,7 +16,7 @@ class ReferenceDataTest {
 
     @Test
     void hasFortyCategoriesOnTwoLevels() {
-        List<Category> categories = reference.categories().reply().getItemsList();
+        List<Category> categories = reference.categories().reply(true).getItemsList();
         assertThat(categories).hasSize(40);
         for (Category category : categories) {
             if (category.hasParentId()) {
@@ -32,7 +32,7 @@ class ReferenceDataTest {
 
     @Test
     void describesAttributesWholly() {
-        for (Category category : reference.categories().reply().getItemsList()) {
+        for (Category category : reference.categories().reply(true).getItemsList()) {
             for (AttributeSchema attribute : category.getAttributesList()) {
                 boolean option = attribute.getType() == AttributeType.ATTRIBUTE_TYPE_OPTION;
                 boolean number = attribute.getType() == AttributeType.ATTRIBUTE_TYPE_NUMBER;
@@ -48,7 +48,7 @@ class ReferenceDataTest {
     @Test
     void givesAttributesOfOneNameOneType() {
         Map<String, AttributeType> types = new HashMap<>();
-        for (Category category : reference.categories().reply().getItemsList()) {
+        for (Category category : reference.categories().reply(true).getItemsList()) {
             for (AttributeSchema attribute : category.getAttributesList()) {
                 AttributeType before = types.putIfAbsent(attribute.getName(), attribute.getType());
                 assertThat(before == null ? attribute.getType() : before).isEqualTo(attribute.getType());

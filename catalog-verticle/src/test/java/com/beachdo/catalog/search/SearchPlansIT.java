@@ -57,7 +57,7 @@ class SearchPlansIT {
     }
 
     private static List<Category> leaves(Categories categories) {
-        return categories.reply().getItemsList().stream()
+        return categories.reply(true).getItemsList().stream()
                 .filter(Category::hasParentId)
                 .toList();
     }

@@ -18,10 +18,17 @@ import com.beachdo.catalog.v1.Search;
 import com.beachdo.catalog.v1.Statistics;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.Period;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.Eventually;
+import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,25 @@ class StatisticsRpcIT {
                         statistics(seller, listing, transport).getTotal().getViews())
                 .isEqualTo(3));
         assertThat(statistics(seller, listing, transport).getDaysList()).hasSize(1);
+    }
+
+    @Test
+    void keepsOfAVisitorNothingThatCanBeTriedOut() throws NoSuchAlgorithmException {
+        Listing listing = catalog.publish(People.seller());
+        String address = "203.0.113.9";
+        look(People.anybody().withClient(address, null), listing);
+        UUID id = UUID.fromString(listing.getId());
+        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(visitors(id)).hasSize(1));
+        byte[] guessed = MessageDigest.getInstance("SHA-256")
+                .digest((listing.getId() + address).getBytes(StandardCharsets.UTF_8));
+        assertThat(visitors(id).get(0)).hasSize(12).isNotEqualTo(Arrays.copyOf(guessed, 12));
+    }
+
+    private List<byte[]> visitors(UUID listing) {
+        return TestSystem.await(catalog.db().query("SELECT visitor FROM listing_visit WHERE listing_id = $1", listing))
+                .stream()
+                .map(row -> row.getBuffer(0).getBytes())
+                .toList();
     }
 
     @Test

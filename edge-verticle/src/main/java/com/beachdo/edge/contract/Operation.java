@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param path with its parameters in braces
  * @param rpc what it calls; null when {@code handler} names a handler of the edge's own
  * @param roles of which a signed-in caller must hold one
+ * @param refreshCookie whether a page may have its refresh token in a cookie
  * @param socketAddress under which sockets reach it too
+ * @param ignoresBody whether a body of any type may come, which nobody looks at
  */
 public record Operation(
         String id,
@@ -25,7 +27,9 @@ public record Operation(
         List<Limit> limits,
         Input input,
         Reply reply,
-        @Nullable String socketAddress) {
+        boolean refreshCookie,
+        @Nullable String socketAddress,
+        boolean ignoresBody) {
     /** Whether a caller is, may or must be signed in. */
     public enum SignIn {
         IGNORED,

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes an {@link Operation} of its place in the document. */
 final class OperationReader {
+    private static final Set<String> HEADERS = Set.of("If-Match", "Idempotency-Key", "Refresh-Mode");
+
     private final Refs refs;
     private final SchemaRegistry schemas;
     private final double rateLimitScale;
@@ -53,7 +55,9 @@ final class OperationReader {
                 Limit.read(id, json.path("x-rate-limit"), rateLimitScale),
                 input(id, pathItem, json, rpc),
                 reply(id, json, rpc),
-                json.path("x-socket").asString(null));
+                takesHeader(json, "Refresh-Mode"),
+                json.path("x-socket").asString(null),
+                json.path("x-body").asString("").equals("ignored"));
     }
 
     private static RpcMethod rpc(String id, String name) {
@@ -144,7 +148,7 @@ final class OperationReader {
                 }
                 case "header" -> {
                     ifMatch |= name.equals("If-Match");
-                    if (!name.equals("If-Match") && !name.equals("Idempotency-Key")) {
+                    if (!HEADERS.contains(name)) {
                         throw new ContractException(id, "takes a header that the edge does not pass on: " + name);
                     }
                 }
@@ -152,6 +156,15 @@ final class OperationReader {
             }
         }
         return ifMatch;
+    }
+
+    private boolean takesHeader(JsonNode json, String name) {
+        for (JsonNode parameter : json.path("parameters")) {
+            if (refs.resolve(parameter).path("name").asString("").equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Reply reply(String id, JsonNode json, @Nullable RpcMethod rpc) {
@@ -173,13 +186,14 @@ final class OperationReader {
         if (rpc == null || contentType == null) {
             FieldDescriptor location =
                     rpc == null ? null : field(id, rpc, json.path("x-reply").path("location"));
-            return new Reply(status, contentType, null, null, null, null, location);
+            return new Reply(status, contentType, null, null, null, null, null, location);
         }
         FieldDescriptor body = field(id, rpc, json.path("x-reply").path("body"));
         FieldDescriptor created = field(id, rpc, json.path("x-reply").path("created"));
         Message prototype = body == null ? rpc.reply() : (Message) rpc.reply().getField(body);
         FieldDescriptor version = prototype.getDescriptorForType().findFieldByName("version");
-        return new Reply(status, contentType, JsonWriter.of(prototype), body, created, version, null);
+        FieldDescriptor text = field(id, rpc, json.path("x-reply").path("text"));
+        return new Reply(status, contentType, JsonWriter.of(prototype), body, created, version, text, null);
     }
 
     private static boolean isSuccess(String status, JsonNode json) {

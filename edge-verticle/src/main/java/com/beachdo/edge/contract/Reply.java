@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the field that is the body; null when the whole message is
  * @param created the field that tells whether something was made, which is 201 instead of 200
  * @param version the field of the body that is its ETag
+ * @param text the field whose text is the body as it is; null when the body is JSON
  * @param location the field that says where to send the client; null when it is not sent anywhere
  */
 public record Reply(
@@ -23,6 +24,7 @@ public record Reply(
         @Nullable FieldDescriptor body,
         @Nullable FieldDescriptor created,
         @Nullable FieldDescriptor version,
+        @Nullable FieldDescriptor text,
         @Nullable FieldDescriptor location) {
     public int status(Message reply) {
         return created == null ? status : Boolean.TRUE.equals(reply.getField(created)) ? 201 : 200;
@@ -33,7 +35,12 @@ public record Reply(
         return body == null ? reply : (Message) reply.getField(body);
     }
 
-    public Buffer json(Message bodyMessage) {
+    /** What is sent of the body's message. */
+    public Buffer content(Message bodyMessage) {
+        return text == null ? json(bodyMessage) : Buffer.buffer((String) bodyMessage.getField(text));
+    }
+
+    private Buffer json(Message bodyMessage) {
         if (writer == null) {
             throw new IllegalStateException("the reply has no body");
         }

@@ -4,11 +4,16 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.Set;
 
-/** Lets the pages of named origins read the API's answers. Tokens travel in a header, so credentials are never allowed. */
+/**
+ * Lets the pages of named origins read the API's answers. Access tokens travel in a
+ * header; credentials are allowed only to a page that asks for the refresh cookie.
+ */
 final class Cors {
-    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, traceparent";
+    private static final String REQUEST_HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, If-Match, Refresh-Mode, traceparent";
     private static final String EXPOSED = "ETag, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, Allow";
 
     private final Set<String> origins;
@@ -33,7 +38,16 @@ final class Cors {
         if (origin != null && origins.contains(origin)) {
             MultiMap unused = headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                     .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+            if (wantsCookie(request)) {
+                MultiMap unusedToo = headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
         }
+    }
+
+    private static boolean wantsCookie(HttpServerRequest request) {
+        String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+        return request.headers().contains(RefreshCookie.HEADER)
+                || (asked != null && asked.toLowerCase(Locale.ROOT).contains("refresh-mode"));
     }
 
     /** The answer to a page's question; without CORS headers for origins that are not named. */

@@ -1,26 +1,18 @@
 package com.beachdo.edge.http;
 
 import com.beachdo.edge.contract.Contract;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 
 /** The contract as a file and as a page: a fixed set of small resources, all from this jar and Swagger UI's. */
 public final class Docs {
-    private static final String JS = "text/javascript; charset=utf-8";
     private static final String CSP =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -58,18 +50,30 @@ public final class Docs {
             """;
 
     /** What is the same for every contract, loaded once. */
-    private static final Map<String, Page> ASSETS = Map.of(
-            "/docs", new Page("text/html; charset=utf-8", Buffer.buffer(PAGE)),
-            "/docs/", new Page("text/html; charset=utf-8", Buffer.buffer(PAGE)),
-            "/docs/start.js", new Page(JS, Buffer.buffer(START)),
-            "/docs/swagger-ui.css", new Page("text/css; charset=utf-8", fromJar("swagger-ui.css")),
-            "/docs/swagger-ui-bundle.js", new Page(JS, fromJar("swagger-ui-bundle.js")),
-            "/docs/favicon-32x32.png", new Page("image/png", fromJar("favicon-32x32.png")));
+    private static final Map<String, Page> ASSETS = Map.ofEntries(
+            Map.entry("/docs", html(Buffer.buffer(PAGE))),
+            Map.entry("/docs/", html(Buffer.buffer(PAGE))),
+            Map.entry("/docs/start.js", script(Buffer.buffer(START))),
+            Map.entry("/docs/swagger-ui.css", new Page(Page.CSS, fromJar("swagger-ui.css"), CSP)),
+            Map.entry("/docs/swagger-ui-bundle.js", script(fromJar("swagger-ui-bundle.js"))),
+            Map.entry("/docs/favicon-32x32.png", new Page("image/png", fromJar("favicon-32x32.png"), CSP)),
+            Map.entry("/docs/chat", html(Buffer.buffer(Page.bytes("docs/chat.html")))),
+            Map.entry("/docs/chat/page.js", script(Buffer.buffer(Page.bytes("docs/chat-page.js")))),
+            Map.entry("/docs/chat/beachdo-chat.js", client("beachdo-chat.js")),
+            Map.entry("/docs/chat/bus.js", client("bus.js")),
+            Map.entry("/docs/chat/room.js", client("room.js")));
 
-    private record Page(String type, Buffer content, String etag) {
-        Page(String type, Buffer content) {
-            this(type, content, '"' + hash(content.getBytes()) + '"');
-        }
+    private static Page html(Buffer content) {
+        return new Page(Page.HTML, content, CSP);
+    }
+
+    private static Page script(Buffer content) {
+        return new Page(Page.JS, content, CSP);
+    }
+
+    /** Of clients/chat, as it was built. */
+    private static Page client(String name) {
+        return script(Buffer.buffer(Page.bytes("docs/client/" + name)));
     }
 
     private Docs() {}
@@ -77,57 +81,25 @@ public final class Docs {
     /** The handlers of the pages, by their exact paths. */
     public static Map<String, Handler<HttpServerRequest>> pages(Contract contract) {
         Map<String, Page> all = new HashMap<>(ASSETS);
-        Page unused = all.put("/openapi.json", new Page("application/json", contract.json()));
-        Page unusedToo = all.put("/openapi.yaml", new Page("application/yaml", contract.yaml()));
+        Page unused = all.put("/openapi.json", new Page("application/json", contract.json(), CSP));
+        Page unusedToo = all.put("/openapi.yaml", new Page("application/yaml", contract.yaml(), CSP));
         Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>();
-        all.forEach((path, page) -> handlers.put(path, request -> serve(request, page)));
+        all.forEach((path, page) -> handlers.put(path, page::serve));
         return Map.copyOf(handlers);
     }
 
-    private static void serve(HttpServerRequest request, Page page) {
-        HttpServerResponse response = request.response()
-                .putHeader(SecurityHeaders.CSP, CSP)
-                .putHeader(HttpHeaders.ETAG, page.etag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        if (page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            Future<Void> unused = response.setStatusCode(304).end();
-        } else {
-            Future<Void> unused = Answers.end(request, page.type(), page.content());
-        }
-    }
-
     private static Buffer fromJar(String name) {
-        return Buffer.buffer(bytes("META-INF/resources/webjars/swagger-ui/" + version() + "/" + name));
+        return Buffer.buffer(Page.bytes("META-INF/resources/webjars/swagger-ui/" + version() + "/" + name));
     }
 
     private static String version() {
         Properties properties = new Properties();
-        byte[] text = bytes("META-INF/maven/org.webjars/swagger-ui/pom.properties");
+        byte[] text = Page.bytes("META-INF/maven/org.webjars/swagger-ui/pom.properties");
         try {
             properties.load(new java.io.StringReader(new String(text, StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("version", "");
-    }
-
-    private static byte[] bytes(String resource) {
-        try (InputStream in = Docs.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is not on the class path");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

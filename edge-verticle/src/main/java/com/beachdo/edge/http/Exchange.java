@@ -34,6 +34,7 @@ final class Exchange {
     private final boolean body;
     private CallContext caller = CallContext.ANONYMOUS;
     private @Nullable Claims claims;
+    private boolean cookie;
 
     Exchange(OperationHandler with, RoutingContext routing) {
         this.with = with;
@@ -53,7 +54,10 @@ final class Exchange {
             Future<Void> unused = limit(with.limitsByIp, Limit.By.IP, null)
                     .compose(ignored -> signIn())
                     .compose(ignored -> limit(with.limitsByUser, Limit.By.USER, null))
-                    .compose(ignored -> readBody())
+                    .compose(ignored -> {
+                        cookie = with.refreshCookie.isAsked(operation, request);
+                        return readBody();
+                    })
                     .compose(this::answer)
                     .onFailure(this::fail);
         } catch (RuntimeException e) {
@@ -77,6 +81,10 @@ final class Exchange {
     }
 
     private Future<Optional<JsonNode>> readBody() {
+        if (body && operation.ignoresBody()) {
+            Leftover.of(routing.vertx(), request);
+            return NO_BODY;
+        }
         return body ? with.bodies.read(request) : NO_BODY;
     }
 
@@ -96,7 +104,7 @@ final class Exchange {
                 return null;
             });
         }
-        Message message = operation.input().message(tree, expectedVersion);
+        Message message = RefreshCookie.received(operation.input().message(tree, expectedVersion), cookie, request);
         return with.channel.call(rpc, message, with.callers.startingNow(caller)).map(reply -> {
             reply(reply);
             return null;
@@ -110,7 +118,8 @@ final class Exchange {
         return Contexts.here(with.own.handle(caller, claims));
     }
 
-    private void reply(Message message) {
+    private void reply(Message replied) {
+        Message message = cookie ? RefreshCookie.sent(replied, response) : replied;
         Reply how = operation.reply();
         if (how.location() != null) {
             HttpServerResponse unused = response.putHeader(
@@ -126,7 +135,7 @@ final class Exchange {
         if (etag != null) {
             HttpServerResponse unused = response.putHeader(HttpHeaders.ETAG, etag);
         }
-        end(how.status(message), how.contentType(), how.json(json));
+        end(how.status(message), how.contentType(), how.content(json));
     }
 
     private void end(int status, @Nullable String contentType, @Nullable Buffer json) {

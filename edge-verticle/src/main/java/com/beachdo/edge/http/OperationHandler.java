@@ -14,6 +14,7 @@ final class OperationHandler implements Handler<RoutingContext> {
     final RateLimits limits;
     final Bodies bodies;
     final Channel channel;
+    final RefreshCookie refreshCookie;
     final @Nullable OwnHandler own;
     final boolean limitsByIp;
     final boolean limitsByUser;
@@ -25,12 +26,14 @@ final class OperationHandler implements Handler<RoutingContext> {
             RateLimits limits,
             Bodies bodies,
             Channel channel,
+            RefreshCookie refreshCookie,
             @Nullable OwnHandler own) {
         this.operation = operation;
         this.callers = callers;
         this.limits = limits;
         this.bodies = bodies;
         this.channel = channel;
+        this.refreshCookie = refreshCookie;
         this.own = own;
         this.limitsByIp = limitsBy(Limit.By.IP);
         this.limitsByUser = limitsBy(Limit.By.USER);

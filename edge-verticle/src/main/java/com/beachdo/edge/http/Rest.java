@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param own handlers of the edge's own operations, by their names in the contract
  * @param realtime serves everything under {@code /realtime}
+ * @param pageOrigins whose pages may open sockets and have a refresh cookie
  * @param leaving whether the process is about to stop
  */
 public record Rest(
@@ -31,6 +33,7 @@ public record Rest(
         int callTimeoutMillis,
         Map<String, OwnHandler> own,
         Router realtime,
+        Set<String> pageOrigins,
         BooleanSupplier leaving) {
     private static final int SOCKET_FRAME_BYTES = 16 * 1024;
     /** Bounds what goes out too, in one message of several frames. */
@@ -39,11 +42,12 @@ public record Rest(
     public Future<HttpServer> listen(Vertx vertx, HttpSettings settings) {
         Callers callers = new Callers(verifier, settings.clientAddress(), callTimeoutMillis);
         Bodies bodies = new Bodies(vertx, settings.limits());
+        RefreshCookie cookie = new RefreshCookie(pageOrigins);
         return Routers.create(
                         vertx,
                         contract.operations(),
-                        operation ->
-                                new OperationHandler(operation, callers, limits, bodies, channel, handlerOf(operation)))
+                        operation -> new OperationHandler(
+                                operation, callers, limits, bodies, channel, cookie, handlerOf(operation)))
                 .compose(routers -> listen(vertx, settings, routers));
     }
 

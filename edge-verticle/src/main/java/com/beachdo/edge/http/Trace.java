@@ -1,5 +1,6 @@
 package com.beachdo.edge.http;
 
+import com.beachdo.platform.telemetry.Tracing;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ public final class Trace {
 
     private Trace() {}
 
-    /** The client's trace when it sent a valid one, else a new one. */
+    /** What is traced here; else the client's trace when it sent a valid one, else a new one. */
     public static String parent(@Nullable String header) {
+        String traced = Tracing.current();
+        if (!traced.isEmpty()) {
+            return traced;
+        }
         return header != null && isValid(header) ? header : fresh();
     }
 
@@ -60,8 +65,9 @@ public final class Trace {
         text[35] = '-';
         hex(random.nextLong() | 1, text, 36);
         text[52] = '-';
+        // nobody keeps it
         text[53] = '0';
-        text[54] = '1';
+        text[54] = '0';
         return new String(text);
     }
 

@@ -5,10 +5,18 @@ import com.beachdo.edge.http.Problems;
 import com.beachdo.edge.json.JsonOut;
 import com.beachdo.platform.rpc.FieldError;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of the event-bus bridge protocol that go to clients. */
 final class Frames {
+    /** A frame as text, with its length in bytes; may go to many sockets. */
+    record Written(String text, int bytes) {
+        static Written of(Buffer frame) {
+            return new Written(frame.toString(StandardCharsets.UTF_8), frame.length());
+        }
+    }
+
     private Frames() {}
 
     /** @param body JSON already */

@@ -1,55 +1,75 @@
 package com.beachdo.edge.realtime;
 
 import com.beachdo.edge.http.Connections;
+import com.beachdo.edge.http.Contexts;
 import com.beachdo.edge.http.Problem;
 import com.beachdo.edge.http.Problems;
 import com.beachdo.edge.json.Json;
 import com.beachdo.edge.json.MalformedJsonException;
 import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.live.LiveEvents;
+import com.beachdo.platform.live.LiveNode;
 import com.beachdo.platform.rpc.CallContext;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One signed-in user's socket, speaking the event-bus bridge protocol. Lives on one event loop. */
 final class LiveSocket {
     static final String INBOX = "inbox";
+    static final String TICKET = "session.ticket";
 
     private static final int MAX_FRAME_BYTES = 16 * 1024;
     private static final int MAX_QUEUED_BYTES = 1024 * 1024;
     private static final int MAX_REGISTRATIONS = 50;
     private static final int MAX_ADDRESS_LENGTH = 64;
     private static final long CLOSE_MILLIS = 2_000;
+    private static final long REMIND_MILLIS = 60_000;
 
     private final Vertx vertx;
     private final SockJSSocket socket;
-    private final Claims claims;
-    private final Supplier<CallContext> caller;
+    private final Function<Claims, CallContext> caller;
     private final SocketCalls calls;
-    private final Map<String, MessageConsumer<JsonObject>> registered = new HashMap<>();
+    private final Tickets tickets;
+    private final LiveNode live;
+    private final Future<Void> entered;
+    private final Inboxes inboxes;
+    private final Set<String> registered = new TreeSet<>();
+    private Claims claims;
+    private boolean reminded;
     private int registrations;
     private long queuedBytes;
     private long lastSign = System.currentTimeMillis();
     private boolean closed;
 
     /** @param caller makes the context of each call */
-    LiveSocket(Vertx vertx, SockJSSocket socket, Claims claims, Supplier<CallContext> caller, SocketCalls calls) {
+    LiveSocket(
+            Vertx vertx,
+            SockJSSocket socket,
+            Claims claims,
+            Function<Claims, CallContext> caller,
+            SocketCalls calls,
+            Tickets tickets,
+            LiveNode live,
+            Inboxes inboxes) {
         this.vertx = vertx;
         this.socket = socket;
         this.claims = claims;
         this.caller = caller;
         this.calls = calls;
+        this.tickets = tickets;
+        this.live = live;
+        this.inboxes = inboxes;
+        this.entered = live.entered(claims.subject());
+        this.reminded = isLate(System.currentTimeMillis());
     }
 
     Claims claims() {
@@ -63,6 +83,18 @@ final class LiveSocket {
 
     boolean hasExpired(long nowMillis) {
         return nowMillis >= claims.expiresAt() * 1000;
+    }
+
+    private boolean isLate(long nowMillis) {
+        return nowMillis >= claims.expiresAt() * 1000 - REMIND_MILLIS;
+    }
+
+    /** In the last minute, once; a socket that came so late knows. */
+    void remindOfTicket(long nowMillis) {
+        if (!reminded && isLate(nowMillis)) {
+            reminded = true;
+            tell("ticket");
+        }
     }
 
     void receive(Buffer data) {
@@ -86,7 +118,14 @@ final class LiveSocket {
         }
         switch (frame.path("type").asString("")) {
             case "ping" -> {}
-            case "send" -> send(address, replyAddress.isEmpty() ? null : replyAddress, frame.path("body"));
+            case "send" -> {
+                String to = replyAddress.isEmpty() ? null : replyAddress;
+                if (address.equals(TICKET)) {
+                    renew(to, frame.path("body").path("ticket").asString(""));
+                } else {
+                    send(address, to, frame.path("body"));
+                }
+            }
             case "register" -> register(address);
             case "unregister" -> unregister(address);
             case "publish" ->
@@ -98,7 +137,7 @@ final class LiveSocket {
     private void send(String address, @Nullable String replyAddress, JsonNode body) {
         Future<SocketCalls.Answer> answer;
         try {
-            answer = calls.call(address, body, caller.get());
+            answer = calls.call(address, body, caller.apply(claims));
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
@@ -111,26 +150,47 @@ final class LiveSocket {
         });
     }
 
+    /** The socket goes on until the token ends that the new ticket was got with. */
+    private void renew(@Nullable String replyAddress, String ticket) {
+        Contexts.here(tickets.take(ticket)).onComplete(done -> {
+            Claims fresh = done.succeeded() ? done.result().orElse(null) : null;
+            if (done.failed()) {
+                refuse(replyAddress, Problems.of(done.cause()));
+            } else if (fresh == null) {
+                refuse(replyAddress, new Problem(401, "socket.ticket_invalid", "The ticket is not valid any more."));
+            } else if (!fresh.subject().equals(claims.subject())) {
+                refuse(replyAddress, new Problem(403, "socket.ticket_foreign", "The ticket is somebody else's."));
+            } else {
+                claims = fresh;
+                long now = System.currentTimeMillis();
+                reminded = isLate(now);
+                if (replyAddress != null) {
+                    JsonObject body = new JsonObject().put("expiresIn", Math.max(0, fresh.expiresAt() - now / 1000));
+                    write(Frames.event(replyAddress, body.toBuffer()));
+                }
+            }
+        });
+    }
+
     private void register(String address) {
         if (!address.equals(INBOX) && !address.equals(LiveEvents.address(claims.subject()))) {
             refuse(null, new Problem(403, "socket.address_unknown", "Clients register their inbox, nothing else."));
-        } else if (registered.containsKey(address)) {
+        } else if (registered.contains(address)) {
             refuse(null, new Problem(409, "socket.registered", "The address is registered already."));
         } else if (++registrations > MAX_REGISTRATIONS) {
             refuse(null, new Problem(429, "socket.registrations", "Too many registrations on one socket."));
         } else {
-            MessageConsumer<JsonObject> consumer = vertx.eventBus()
-                    .consumer(
-                            LiveEvents.address(claims.subject()),
-                            event -> write(Frames.event(address, event.body().toBuffer())));
-            MessageConsumer<JsonObject> unused = registered.put(address, consumer);
+            boolean unused = registered.add(address);
+            inboxes.join(claims.subject(), this, address);
+            if (!entered.isComplete()) {
+                entered.onSuccess(ignored -> tell("resync"));
+            }
         }
     }
 
     private void unregister(String address) {
-        MessageConsumer<JsonObject> consumer = registered.remove(address);
-        if (consumer != null) {
-            Future<Void> unused = consumer.unregister();
+        if (registered.remove(address)) {
+            inboxes.leave(claims.subject(), this, address);
         }
     }
 
@@ -140,27 +200,38 @@ final class LiveSocket {
 
     @CanIgnoreReturnValue
     private Future<Void> write(Buffer frame) {
+        return deliver(Frames.Written.of(frame));
+    }
+
+    /** Frames that the client does not read are kept up to a bound. */
+    @CanIgnoreReturnValue
+    Future<Void> deliver(Frames.Written frame) {
         if (closed) {
             return Future.succeededFuture();
         }
-        int size = frame.length();
+        int size = frame.bytes();
         queuedBytes += size;
         if (queuedBytes > MAX_QUEUED_BYTES) {
             cut();
             return Future.succeededFuture();
         }
-        return socket.write(frame.toString(StandardCharsets.UTF_8)).onComplete(done -> queuedBytes -= size);
+        return socket.write(frame.text()).onComplete(done -> queuedBytes -= size);
+    }
+
+    /** Tells the client how its session is: what to do, or why it is over. */
+    @CanIgnoreReturnValue
+    Future<Void> tell(String reason) {
+        Buffer event =
+                new JsonObject().put("type", "session").put("reason", reason).toBuffer();
+        return registered.stream()
+                .findFirst()
+                .map(address -> write(Frames.event(address, event)))
+                .orElse(Future.succeededFuture());
     }
 
     /** Tells the client why, and closes. */
     void end(String reason) {
-        Buffer event =
-                new JsonObject().put("type", "session").put("reason", reason).toBuffer();
-        Future<Void> told = registered.keySet().stream()
-                .sorted()
-                .findFirst()
-                .map(address -> write(Frames.event(address, event)))
-                .orElse(Future.succeededFuture());
+        Future<Void> told = tell(reason);
         forget();
         long timer = vertx.setTimer(CLOSE_MILLIS, ignored -> cut());
         Future<Void> unused = told.onComplete(done -> {
@@ -171,17 +242,17 @@ final class LiveSocket {
 
     /** The client reads too slowly to be told anything, or is to be told nothing. */
     private void cut() {
-        if (!closed) {
-            forget();
-        }
+        forget();
         Connections.abort(socket.routingContext().request().connection());
     }
 
     void forget() {
-        closed = true;
-        for (MessageConsumer<JsonObject> consumer : registered.values()) {
-            Future<Void> unused = consumer.unregister();
+        if (closed) {
+            return;
         }
+        closed = true;
+        live.left(claims.subject());
+        registered.forEach(address -> inboxes.leave(claims.subject(), this, address));
         registered.clear();
     }
 }

@@ -13,9 +13,13 @@ import com.beachdo.edge.http.Trace;
 import com.beachdo.edge.json.JsonOut;
 import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.auth.TokenVerifier;
+import com.beachdo.platform.live.LiveNode;
+import com.beachdo.platform.ratelimit.ClientGate;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.redis.RedisStore;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.Channel;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -29,11 +33,12 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import io.vertx.ext.web.handler.sockjs.Transport;
+import io.vertx.grpc.common.GrpcStatus;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mount {@code /realtime}: SockJS over WebSocket only, let in by a single-use ticket, from known origins only. Vert.x's
@@ -49,28 +54,36 @@ public final class Realtime {
     private final Tickets tickets;
     private final Sockets sockets;
     private final SocketCalls calls;
+    private final LiveNode live;
+    private final ClientGate gate;
     private final ClientAddress addresses;
     private final int heartbeatMillis;
     private final Set<String> origins;
+    private final Inboxes inboxes;
 
     /** @param origins whose pages may connect */
     public Realtime(
             Vertx vertx,
             List<Operation> operations,
             RateLimits limits,
+            ClientGate gate,
             Channel channel,
             int callTimeoutMillis,
             TokenVerifier verifier,
             RedisStore redis,
+            LiveNode live,
             HttpSettings settings,
             Set<String> origins) {
         this.vertx = vertx;
+        this.gate = gate;
         this.tickets = new Tickets(vertx, redis);
         this.sockets = new Sockets(vertx, verifier, settings.limits().pingSeconds());
         this.calls = new SocketCalls(operations, limits, channel, callTimeoutMillis);
+        this.live = live;
         this.addresses = settings.clientAddress();
         this.heartbeatMillis = Math.min(MAX_HEARTBEAT_MILLIS, settings.limits().idleSeconds() * 500);
         this.origins = origins;
+        this.inboxes = new Inboxes(vertx);
     }
 
     /** Answers the operation that gives out tickets. */
@@ -152,17 +165,27 @@ public final class Realtime {
         }
         HttpServerRequest unused = request.pause();
         String ticket = request.getParam("ticket", "");
-        Contexts.here(tickets.take(ticket)).onComplete(done -> {
-            Optional<Claims> claims = done.succeeded() ? done.result() : Optional.empty();
-            if (claims.isEmpty()) {
-                Problems.send(request, new Problem(401, "socket.ticket_invalid", "The ticket is not valid any more."));
+        Contexts.here(take(ticket, addresses.of(request))).onComplete(done -> {
+            if (done.failed()) {
+                Problems.send(request, Problems.of(done.cause()));
             } else {
-                RoutingContext unusedContext = context.put(CLAIMS, claims.get());
+                RoutingContext unusedContext = context.put(CLAIMS, done.result());
                 context.next();
             }
             // only now: a request that has ended can't become a WebSocket
             HttpServerRequest unusedToo = request.resume();
         });
+    }
+
+    private Future<Claims> take(String ticket, @Nullable String address) {
+        return gate.enter(Network.of(address)).compose(pass -> tickets.take(ticket)
+                .map(found -> found.orElseThrow(Realtime::ticketInvalid))
+                .onSuccess(ignored -> pass.giveBack()));
+    }
+
+    private static RpcException ticketInvalid() {
+        return new RpcException(
+                GrpcStatus.UNAUTHENTICATED, "socket.ticket_invalid", "The ticket is not valid any more.");
     }
 
     private void opened(SockJSSocket raw) {
@@ -178,8 +201,12 @@ public final class Realtime {
                 vertx,
                 raw,
                 claims,
-                () -> claims.on(new CallContext(null, Set.of(), null, 0, Trace.parent(null), null, address, agent)),
-                calls);
+                current ->
+                        current.on(new CallContext(null, Set.of(), null, 0, Trace.parent(null), null, address, agent)),
+                calls,
+                tickets,
+                live,
+                inboxes);
         sockets.opened(raw, socket);
     }
 }

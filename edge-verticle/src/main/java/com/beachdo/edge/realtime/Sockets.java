@@ -25,6 +25,7 @@ final class Sockets {
     private final long pingMillis;
     private final Set<LiveSocket> open = new LinkedHashSet<>();
     private @Nullable MessageConsumer<JsonObject> sessionsEnded;
+    private @Nullable MessageConsumer<JsonObject> resync;
     private long timer;
 
     Sockets(Vertx vertx, TokenVerifier verifier, int pingSeconds) {
@@ -40,6 +41,8 @@ final class Sockets {
             String reason = message.body().getString("reason", "ended");
             end(socket -> socket.claims().sessionId().equals(sessionId), reason);
         });
+        resync = vertx.eventBus()
+                .localConsumer(LiveEvents.RESYNC, message -> open.forEach(socket -> socket.tell("resync")));
     }
 
     void opened(SockJSSocket raw, LiveSocket socket) {
@@ -69,6 +72,7 @@ final class Sockets {
         long now = System.currentTimeMillis();
         end(socket -> socket.hasExpired(now), "expired");
         end(socket -> socket.isSilent(now - pingMillis), "silent");
+        open.forEach(socket -> socket.remindOfTicket(now));
     }
 
     private void end(Predicate<LiveSocket> which, String reason) {
@@ -98,6 +102,10 @@ final class Sockets {
     Future<Void> stop() {
         boolean unused = vertx.cancelTimer(timer);
         end(socket -> true, "restart");
-        return sessionsEnded == null ? Future.succeededFuture() : sessionsEnded.unregister();
+        return Future.all(unregister(sessionsEnded), unregister(resync)).mapEmpty();
+    }
+
+    private static Future<Void> unregister(@Nullable MessageConsumer<JsonObject> consumer) {
+        return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 }

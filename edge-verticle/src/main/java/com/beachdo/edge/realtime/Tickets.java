@@ -2,6 +2,7 @@ package com.beachdo.edge.realtime;
 
 import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.redis.RedisStore;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -48,7 +49,7 @@ final class Tickets {
                 .map(ticket);
     }
 
-    /** What the ticket stood for; it is good for nothing afterwards. */
+    /** What the ticket stood for; it is good for nothing afterwards. Fails when Redis, which may have it, does not answer. */
     Future<Optional<Claims>> take(String ticket) {
         if (ticket.length() != TEXT_LENGTH) {
             return Future.succeededFuture(Optional.empty());
@@ -58,7 +59,8 @@ final class Tickets {
                 ? Future.succeededFuture(Optional.of(read(kept)))
                 : redis.take(PREFIX + ticket)
                         .map(content -> content.map(text -> read(new JsonObject(text))))
-                        .otherwise(Optional.empty());
+                        .recover(down -> Future.failedFuture(RpcException.unavailable(
+                                "socket.ticket_unknown", "The ticket can't be looked up just now. Get another.")));
     }
 
     private static JsonObject write(Claims claims) {

@@ -49,7 +49,12 @@ final class Agreement {
                     differ(operation.id(), "a body must be answered unless the reply is Empty");
                 } else if (!content.isMissingNode()) {
                     JsonNode schema = content.values().iterator().next().path("schema");
-                    new SchemaAgreement(refs, false, differences).compare(operation.id() + " reply", schema, replied);
+                    if (operation.reply().text() == null) {
+                        new SchemaAgreement(refs, false, differences)
+                                .compare(operation.id() + " reply", schema, replied);
+                    } else if (!schema.path("type").asString("").equals("string")) {
+                        differ(operation.id(), "a text must be answered as a string");
+                    }
                 }
             }
         });

@@ -53,7 +53,7 @@ final class ContractRules {
         if (method.equals("get")
                 && !redirects
                 && operation.rpc() != null
-                && !operation.rpc().repeatable()) {
+                && !operation.rpc().isReadOnly()) {
             breach(id, "reads, but its rpc has no option idempotency_level = NO_SIDE_EFFECTS");
         }
         if (operation.limits().isEmpty()) {

@@ -28,7 +28,7 @@ class TraceTest {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
             })
     void startsAnotherWhenItIsNoTrace(String header) {
-        assertThat(Trace.parent(header)).isNotEqualTo(header).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(Trace.parent(header)).isNotEqualTo(header).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     }
 
     @Test

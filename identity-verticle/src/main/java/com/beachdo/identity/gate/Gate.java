@@ -1,17 +1,16 @@
 package com.beachdo.identity.gate;
 
+import com.beachdo.platform.ratelimit.ClientGate;
 import com.beachdo.platform.ratelimit.Decision;
+import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.ratelimit.Policy;
 import com.beachdo.platform.ratelimit.RateLimiter;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
-import io.vertx.grpc.common.GrpcStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,16 +29,16 @@ public final class Gate {
 
     private final RateLimiter limiter;
     private final byte[] key;
-    private final Policy host;
-    private final Policy subnet;
+    private final ClientGate clients;
     private final Policy refresh;
+    private final Runnable onRefusal;
 
     /** @param scale of the limits on clients; the limits on guesses at one account stay as they are */
-    public Gate(RateLimiter limiter, byte[] key, double scale) {
+    public Gate(RateLimiter limiter, byte[] key, double scale, Runnable onRefusal) {
+        this.onRefusal = onRefusal;
         this.limiter = limiter;
         this.key = key.clone();
-        this.host = new Policy("gate-host", 300, QUARTER, true).scaled(scale);
-        this.subnet = new Policy("gate-subnet", 1_000, QUARTER, true).scaled(scale);
+        this.clients = new ClientGate(limiter, scale);
         this.refresh = new Policy("gate-refresh", 60, Duration.ofMinutes(1), false).scaled(scale);
     }
 
@@ -59,27 +58,29 @@ public final class Gate {
      */
     public Future<Pass> guess(String account, Supplier<Future<Boolean>> knownNetwork) {
         Network network = Network.current();
-        List<Charge> charges = ofClient(network);
-        charges.add(new Charge(hidden(account + " " + network.host()), PAIR));
-        return charge(charges).compose(pass -> limiter.acquire(hidden(account), ACCOUNT)
-                .compose(decision -> decision.allowed()
-                        ? Future.succeededFuture(both(pass, new Charge(hidden(account), ACCOUNT)))
-                        : knownNetwork.get().compose(known -> {
-                            if (known) {
-                                return Future.succeededFuture(pass);
-                            }
-                            return Future.failedFuture(refusal(decision));
-                        })));
+        return enter(network)
+                .compose(client -> acquire(new Charge(hidden(account + " " + network.host()), PAIR))
+                        .map(pair -> both(client, pair)))
+                .compose(pass -> limiter.acquire(hidden(account), ACCOUNT)
+                        .compose(decision -> decision.allowed()
+                                ? Future.succeededFuture(
+                                        both(pass, () -> giveBack(new Charge(hidden(account), ACCOUNT))))
+                                : knownNetwork.get().compose(known -> {
+                                    if (known) {
+                                        return Future.succeededFuture(pass);
+                                    }
+                                    return Future.failedFuture(refusal(decision));
+                                })));
     }
 
     /** A guess of a signed-in caller at a secret of their own. */
     public Future<Pass> own(String accountId) {
-        return charge(List.of(new Charge(hidden("own " + accountId), PAIR)));
+        return acquire(new Charge(hidden("own " + accountId), PAIR));
     }
 
     /** A try with a token or code that names no account. */
     public Future<Pass> token() {
-        return charge(ofClient(Network.current()));
+        return enter(Network.current());
     }
 
     /** A try with a refresh token: no guess has a chance, so each process counts for itself, at no cost. */
@@ -100,33 +101,21 @@ public final class Gate {
         return limiter.acquire(hidden(email), MAILS).map(Decision::allowed);
     }
 
-    private List<Charge> ofClient(Network network) {
-        List<Charge> charges = new ArrayList<>();
-        if (network.isKnown()) {
-            charges.add(new Charge(network.host(), host));
-            charges.add(new Charge(network.subnet(), subnet));
-        }
-        return charges;
+    private Future<Pass> enter(Network network) {
+        return clients.enter(network).onFailure(ignored -> onRefusal.run()).map(pass -> pass::giveBack);
     }
 
-    private Future<Pass> charge(List<Charge> charges) {
-        List<Future<Decision>> decisions = charges.stream()
-                .map(charge -> limiter.acquire(charge.key(), charge.policy()))
-                .toList();
-        return Future.all(decisions).compose(all -> {
-            for (Future<Decision> decision : decisions) {
-                if (!decision.result().allowed()) {
-                    return Future.failedFuture(refusal(decision.result()));
-                }
-            }
-            return Future.succeededFuture(() -> charges.forEach(this::giveBack));
-        });
+    private Future<Pass> acquire(Charge charge) {
+        return limiter.acquire(charge.key(), charge.policy())
+                .compose(decision -> decision.allowed()
+                        ? Future.succeededFuture(() -> giveBack(charge))
+                        : Future.failedFuture(refusal(decision)));
     }
 
-    private Pass both(Pass pass, Charge more) {
+    private static Pass both(Pass one, Pass other) {
         return () -> {
-            pass.giveBack();
-            giveBack(more);
+            one.giveBack();
+            other.giveBack();
         };
     }
 
@@ -134,13 +123,9 @@ public final class Gate {
         Future<Void> unused = limiter.giveBack(charge.key(), charge.policy());
     }
 
-    private static RpcException refusal(Decision decision) {
-        return new RpcException(
-                GrpcStatus.RESOURCE_EXHAUSTED,
-                "auth.too_many_tries",
-                "Too many tries. Try again later.",
-                List.of(),
-                (int) Math.max(1, Math.min(Integer.MAX_VALUE, decision.retryAfterSeconds())));
+    private RpcException refusal(Decision decision) {
+        onRefusal.run();
+        return ClientGate.refusal(decision);
     }
 
     /** Who is named must not be readable in the store of limits. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.data.NullValue;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class AttemptStore {
             """
             UPDATE kyc_attempt SET status = 'RUNNING', running_until = now() + make_interval(secs => $2)
             WHERE state_hash = $1 AND status = 'STARTED' AND expires_at > now()
+                AND ($3::uuid IS NULL OR account_id = $3)
             RETURNING attempt_id, account_id, consent_id
             """;
     private static final String BY_STATE =
@@ -100,9 +102,14 @@ final class AttemptStore {
                 .map(attemptId);
     }
 
-    /** Of all who come with the same state, one gets the run. */
-    Future<Optional<Run>> claim(Buffer stateHash) {
-        return db.query(CLAIM, stateHash, (double) RUN_SECONDS).map(rows -> {
+    /**
+     * Of all who come with the same state, one gets the run.
+     *
+     * @param accountId whose attempt it must be; null for anybody's
+     */
+    Future<Optional<Run>> claim(Buffer stateHash, @Nullable UUID accountId) {
+        Object account = accountId == null ? NullValue.UUID : accountId;
+        return db.query(CLAIM, stateHash, (double) RUN_SECONDS, account).map(rows -> {
             if (rows.size() == 0) {
                 return Optional.empty();
             }

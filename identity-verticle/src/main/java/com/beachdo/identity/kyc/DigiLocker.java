@@ -3,6 +3,8 @@ package com.beachdo.identity.kyc;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.beachdo.identity.provider.ProviderHttp;
+import com.beachdo.identity.provider.ProviderReply;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

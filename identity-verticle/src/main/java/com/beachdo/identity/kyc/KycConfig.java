@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider null when KYC is not offered
  * @param returnUrl where browsers end up with the outcome; null for a page of the front end
+ * @param confirm whether whoever started must confirm, signed in, what the browser came back with
  * @param validDays how long a proof is good for when the consent does not end sooner
  */
-public record KycConfig(@Nullable Provider provider, @Nullable URI returnUrl, int validDays) {
+public record KycConfig(@Nullable Provider provider, @Nullable URI returnUrl, int validDays, boolean confirm) {
     private static final String URL = "BEACHDO_DIGILOCKER_URL";
     private static final String HOSTS = "BEACHDO_DIGILOCKER_HOSTS";
     private static final String REDIRECT = "BEACHDO_DIGILOCKER_REDIRECT_URL";
@@ -69,7 +70,8 @@ public record KycConfig(@Nullable Provider provider, @Nullable URI returnUrl, in
         return new KycConfig(
                 env.optional(URL) == null ? null : provider(env),
                 optionalUri(env, "BEACHDO_KYC_RETURN_URL"),
-                env.integer("BEACHDO_KYC_VALID_DAYS", 365, 1, 3650));
+                env.integer("BEACHDO_KYC_VALID_DAYS", 365, 1, 3650),
+                env.flag("BEACHDO_KYC_CONFIRM", true));
     }
 
     private static Provider provider(Env env) {

@@ -1,5 +1,6 @@
 package com.beachdo.identity.kyc;
 
+import com.beachdo.identity.provider.ProviderHttp;
 import com.beachdo.identity.v1.Kyc;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.config.PlatformConfig.SecretKey;
@@ -34,13 +35,15 @@ public final class KycModule {
         ProofStore proofs = new ProofStore(domain.db());
         KycConfig.Provider provider = config.provider();
         KycRpc.Offer offer = provider == null ? null : offer(domain, provider, attempts, proofs);
-        domain.serve(Kyc.class, new KycRpc(domain.db(), attempts, proofs, accounts, offer, returnUrl()));
+        domain.serve(
+                Kyc.class, new KycRpc(domain.db(), attempts, proofs, accounts, offer, returnUrl(), config.confirm()));
     }
 
     private KycRpc.Offer offer(Domain domain, KycConfig.Provider provider, AttemptStore attempts, ProofStore proofs) {
         URI own = under(publicUrl, CALLBACK);
         URI redirect = provider.redirect() == null ? own : provider.redirect();
-        ProviderHttp http = new ProviderHttp(domain.vertx(), provider.base(), provider.timeoutMillis());
+        ProviderHttp http = new ProviderHttp(
+                domain.vertx(), "digilocker", provider.base(), provider.timeoutMillis(), KycFailure::unavailable);
         DigiLocker digiLocker = new DigiLocker(provider, redirect, http, secret.derive("kyc pkce"));
         Verifying runs = new Verifying(
                 domain.vertx(),

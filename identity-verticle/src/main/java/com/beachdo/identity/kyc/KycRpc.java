@@ -3,6 +3,7 @@ package com.beachdo.identity.kyc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.v1.ConfirmDigiLockerRequest;
 import com.beachdo.identity.v1.FinishDigiLockerReply;
 import com.beachdo.identity.v1.FinishDigiLockerRequest;
 import com.beachdo.identity.v1.GetKycRequest;
@@ -37,18 +38,24 @@ final class KycRpc implements Kyc {
     private final KycAccounts accounts;
     private final @Nullable Offer offer;
     private final URI returnUrl;
+    private final boolean confirm;
 
     /** The provider and the runs with it. */
     record Offer(DigiLocker provider, Verifying verifying) {}
 
-    /** @param offer null when KYC is not offered */
+    /**
+     * @param offer null when KYC is not offered
+     * @param confirm whether the callback only hands on what it was called with
+     */
     KycRpc(
             Db db,
             AttemptStore attempts,
             ProofStore proofs,
             KycAccounts accounts,
             @Nullable Offer offer,
-            URI returnUrl) {
+            URI returnUrl,
+            boolean confirm) {
+        this.confirm = confirm;
         this.db = db;
         this.attempts = attempts;
         this.proofs = proofs;
@@ -95,7 +102,12 @@ final class KycRpc implements Kyc {
     public Future<FinishDigiLockerReply> finishDigiLocker(FinishDigiLockerRequest request) {
         Verifying verifying = offer().verifying();
         AttemptState state = new AttemptState(request.getState());
-        return attempts.claim(state.hash())
+        if (confirm && request.hasCode() && !request.hasError()) {
+            String fragment = "#state=" + URLEncoder.encode(request.getState(), UTF_8) + "&code="
+                    + URLEncoder.encode(request.getCode(), UTF_8);
+            return Future.succeededFuture(reply(returnTo("confirm", null, null) + fragment));
+        }
+        return attempts.claim(state.hash(), null)
                 .compose(claimed -> claimed.isEmpty()
                         ? Future.succeededFuture()
                         : run(verifying, claimed.get(), request, state)
@@ -103,6 +115,22 @@ final class KycRpc implements Kyc {
                                 .otherwiseEmpty())
                 .compose(ignored -> attempts.outcome(state.hash()))
                 .map(outcome -> reply(outcome.map(this::location).orElseGet(() -> returnTo("invalid", null, null))));
+    }
+
+    @Override
+    public Future<KycState> confirmDigiLocker(ConfirmDigiLockerRequest request) {
+        Verifying verifying = offer().verifying();
+        AttemptState state = new AttemptState(request.getState());
+        UUID caller = caller();
+        return attempts.claim(state.hash(), caller)
+                .map(claimed -> claimed.orElseThrow(() -> RpcException.invalid(
+                        "kyc.attempt_invalid", "/state", "is not of an open attempt of this account")))
+                .compose(claimed -> verifying
+                        .run(claimed, request.getCode(), state)
+                        .timeout(patience(), TimeUnit.MILLISECONDS)
+                        .otherwiseEmpty())
+                .compose(ignored -> proofs.state(caller))
+                .map(Standing::of);
     }
 
     private static Future<Void> run(

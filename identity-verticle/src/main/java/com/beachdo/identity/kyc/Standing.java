@@ -3,9 +3,8 @@ package com.beachdo.identity.kyc;
 import com.beachdo.identity.v1.KycProvider;
 import com.beachdo.identity.v1.KycState;
 import com.beachdo.identity.v1.KycStatus;
-import com.google.protobuf.Timestamp;
+import com.beachdo.platform.db.Rows;
 import io.vertx.sqlclient.Row;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Where somebody stands, from their proof and their newest attempt. */
@@ -56,20 +55,13 @@ final class Standing {
 
     private static void proof(Row row, KycState.Builder state) {
         state.setProvider(KycProvider.KYC_PROVIDER_DIGILOCKER)
-                .setVerifiedAt(timestamp(row.getOffsetDateTime("verified_at")))
-                .setValidUntil(timestamp(row.getOffsetDateTime("valid_until")))
+                .setVerifiedAt(Rows.timestamp(row.getOffsetDateTime("verified_at")))
+                .setValidUntil(Rows.timestamp(row.getOffsetDateTime("valid_until")))
                 .setNameScore(row.getInteger("name_score"))
                 .setOver18(row.getBoolean("over_18"));
         String last4 = row.getString("aadhaar_last4");
         if (last4 != null) {
             state.setAadhaarLast4(last4);
         }
-    }
-
-    private static Timestamp timestamp(OffsetDateTime time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.toEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 }

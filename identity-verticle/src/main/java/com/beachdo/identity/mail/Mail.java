@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A mail that has to go out.
  *
  * @param linkId what the token of its link stands for; null when it has none
- * @param detail a word on what happened, such as the device that signed in
+ * @param detail a word on what happened, such as the device that signed in; may have several lines
+ * @param unsubscribe the token that stops mails of its matter; null when they can't be stopped
  */
-public record Mail(UUID accountId, String email, Kind kind, @Nullable UUID linkId, String detail) {
+public record Mail(
+        UUID accountId, String email, Kind kind, @Nullable UUID linkId, String detail, @Nullable String unsubscribe) {
     /** What a mail is about. */
     public enum Kind {
         VERIFY_EMAIL(Duration.ofHours(24), "/verify-email"),
@@ -22,8 +24,13 @@ public record Mail(UUID accountId, String email, Kind kind, @Nullable UUID linkI
         EMAIL_CHANGED(Duration.ofDays(2), ""),
         PHONE_CHANGED(Duration.ofDays(2), ""),
         FACTOR_CHANGED(Duration.ofDays(2), ""),
+        IDENTITY_CHANGED(Duration.ofDays(2), ""),
         ROLES_CHANGED(Duration.ofDays(2), ""),
-        ERASURE_SCHEDULED(Duration.ofDays(2), "");
+        ERASURE_SCHEDULED(Duration.ofDays(2), ""),
+        SAVED_SEARCH(Duration.ofDays(2), ""),
+        LISTING_EXPIRING(Duration.ofDays(3), ""),
+        NOTIFICATIONS(Duration.ofDays(2), ""),
+        DECISION(Duration.ofDays(7), "");
 
         private final Duration life;
         private final String path;
@@ -38,6 +45,11 @@ public record Mail(UUID accountId, String email, Kind kind, @Nullable UUID linkI
             return life;
         }
 
+        /** Where its mails are stopped, at the API after the version, and at the front end. */
+        String stopPath() {
+            return this == NOTIFICATIONS ? "/notifications/unsubscribe" : "/unsubscribe";
+        }
+
         /** Where its link leads at the front end. */
         String path() {
             return path;
@@ -45,10 +57,15 @@ public record Mail(UUID accountId, String email, Kind kind, @Nullable UUID linkI
     }
 
     public static Mail link(UUID accountId, String email, Kind kind, UUID linkId) {
-        return new Mail(accountId, email, kind, linkId, "");
+        return new Mail(accountId, email, kind, linkId, "", null);
     }
 
     public static Mail notice(UUID accountId, String email, Kind kind, String detail) {
-        return new Mail(accountId, email, kind, null, detail);
+        return new Mail(accountId, email, kind, null, detail, null);
+    }
+
+    /** Of something that its reader asked for and may stop. */
+    public static Mail subscribed(UUID accountId, String email, Kind kind, String detail, String unsubscribe) {
+        return new Mail(accountId, email, kind, null, detail, unsubscribe);
     }
 }

@@ -13,8 +13,8 @@ import java.util.UUID;
 public final class MailStore {
     private static final String QUEUE =
             """
-            INSERT INTO mail (mail_id, account_id, email, kind, link_id, detail, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
+            INSERT INTO mail (mail_id, account_id, email, kind, link_id, detail, expires_at, unsubscribe)
+            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)
             """;
     /** A claimed mail is due again later, whatever becomes of who claimed it: 15 s, doubling to about an hour. */
     private static final String CLAIM =
@@ -27,7 +27,7 @@ public final class MailStore {
             FROM due, account
             WHERE due.mail_id = mail.mail_id AND account.account_id = mail.account_id
             RETURNING mail.mail_id, mail.email, mail.kind, mail.link_id, mail.detail, mail.account_id,
-                account.name, account.language, mail.expires_at > now() AS wanted
+                mail.unsubscribe, account.name, account.language, mail.expires_at > now() AS wanted
             """;
 
     private static final String FORGET = "DELETE FROM mail WHERE mail_id = $1";
@@ -52,7 +52,8 @@ public final class MailStore {
                         mail.kind().name(),
                         mail.linkId(),
                         mail.detail(),
-                        (double) mail.kind().life().toSeconds())
+                        (double) mail.kind().life().toSeconds(),
+                        mail.unsubscribe())
                 .mapEmpty();
     }
 
@@ -71,7 +72,8 @@ public final class MailStore {
                         row.getString("email"),
                         Mail.Kind.valueOf(row.getString("kind")),
                         row.getUUID("link_id"),
-                        row.getString("detail"));
+                        row.getString("detail"),
+                        row.getString("unsubscribe"));
                 mails.add(new Due(
                         row.getUUID("mail_id"),
                         mail,

@@ -1,5 +1,6 @@
 package com.beachdo.identity.mail;
 
+import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,28 +19,46 @@ import org.jspecify.annotations.Nullable;
 /** What mails say, in every language there is, as text and as HTML. */
 public final class MailTexts {
     public static final Set<String> LANGUAGES = Set.of("en", "hi");
+    private static final Map<String, Properties> TEXTS = load();
 
     private final String from;
     private final String frontEnd;
+    private final String api;
     private final LinkToken tokens;
-    private final Map<String, Properties> texts = new HashMap<>();
 
-    /** @param frontEnd where links lead */
-    public MailTexts(String from, URI frontEnd, LinkToken tokens) {
-        String base = frontEnd.toString();
+    /**
+     * @param frontEnd where links lead
+     * @param api where mail programs unsubscribe
+     */
+    public MailTexts(String from, URI frontEnd, URI api, LinkToken tokens) {
         this.from = from;
-        this.frontEnd = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        this.frontEnd = base(frontEnd);
+        this.api = base(api);
         this.tokens = tokens;
-        LANGUAGES.forEach(language -> texts.put(language, load(language)));
+    }
+
+    private static String base(URI uri) {
+        String base = uri.toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     MailMessage message(MailStore.Due due) {
         Mail mail = due.mail();
         String link = link(mail);
-        Map<String, String> words =
-                Map.of("name", due.name(), "email", mail.email(), "detail", mail.detail(), "link", link);
-        return new MailMessage()
-                .setFrom(from)
+        String token = mail.unsubscribe();
+        Map<String, String> words = Map.of(
+                "name", due.name(),
+                "email", mail.email(),
+                "detail", mail.detail(),
+                "link", link,
+                "unsubscribe", frontEnd + mail.kind().stopPath() + "?token=" + token);
+        MailMessage message = new MailMessage();
+        if (token != null) {
+            message.setHeaders(MultiMap.caseInsensitiveMultiMap()
+                    .add("List-Unsubscribe", "<" + api + "/v1" + mail.kind().stopPath() + "?token=" + token + ">")
+                    .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        }
+        return message.setFrom(from)
                 .setTo(mail.email())
                 .setSubject(text(due, "subject"))
                 .setText(plain(due, words))
@@ -66,16 +85,22 @@ public final class MailTexts {
                 .append(filled(text(due.language(), "greeting"), words, true))
                 .append("</p>\n");
         for (String paragraph : paragraphs(due)) {
-            String content = paragraph.equals("{link}")
-                    ? "<a href=\"" + escaped(words.getOrDefault("link", "")) + "\">" + escaped(text(due, "button"))
-                            + "</a>"
-                    : filled(paragraph, words, true);
+            String content =
+                    switch (paragraph) {
+                        case "{link}" -> anchor(words.getOrDefault("link", ""), text(due, "button"));
+                        case "{unsubscribe}" -> anchor(words.getOrDefault("unsubscribe", ""), text(due, "stop"));
+                        default -> filled(paragraph, words, true).replace("\n", "<br>\n");
+                    };
             html.append("<p>").append(content).append("</p>\n");
         }
         return html.append("<p>")
                 .append(escaped(text(due.language(), "closing")))
                 .append("</p>\n</body>\n</html>\n")
                 .toString();
+    }
+
+    private static String anchor(String url, String words) {
+        return "<a href=\"" + escaped(url) + "\">" + escaped(words) + "</a>";
     }
 
     private String[] paragraphs(MailStore.Due due) {
@@ -86,8 +111,9 @@ public final class MailTexts {
         return text(due.language(), due.mail().kind().name() + "." + part);
     }
 
-    private String text(String language, String key) {
-        Properties known = Objects.requireNonNull(texts.getOrDefault(language, texts.get("en")));
+    /** Words that a mail is put together of before it waits. */
+    public static String text(String language, String key) {
+        Properties known = Objects.requireNonNull(TEXTS.getOrDefault(language, TEXTS.get("en")));
         String text = known.getProperty(key);
         if (text == null) {
             throw new IllegalStateException("no text " + key + " in " + language);
@@ -120,6 +146,12 @@ public final class MailTexts {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    private static Map<String, Properties> load() {
+        Map<String, Properties> texts = new HashMap<>();
+        LANGUAGES.forEach(language -> texts.put(language, load(language)));
+        return texts;
     }
 
     private static Properties load(String language) {

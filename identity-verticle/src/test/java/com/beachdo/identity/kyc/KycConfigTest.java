@@ -36,7 +36,7 @@ class KycConfigTest {
     void isNotOfferedWithoutAProvider() {
         KycConfig config = KycConfig.from(name -> null);
 
-        assertThat(config).isEqualTo(new KycConfig(null, null, 365));
+        assertThat(config).isEqualTo(new KycConfig(null, null, 365, true));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.beachdo.embedded.TestServices;
 import com.beachdo.identity.IdentityConfig;
 import com.beachdo.identity.IdentityVerticle;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.ConfirmDigiLockerRequest;
 import com.beachdo.identity.v1.FinishDigiLockerRequest;
 import com.beachdo.identity.v1.GetKycRequest;
 import com.beachdo.identity.v1.GetUserRequest;
@@ -66,6 +67,7 @@ final class KycSystem implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(services.environment());
         environment.put("BEACHDO_BCRYPT_COST", "4");
         environment.put("BEACHDO_FRONTEND_URL", "https://front.example");
+        environment.put("BEACHDO_KYC_CONFIRM", "off");
         environment.putAll(overrides);
         system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "identity");
         db = Db.open(system.vertx(), system.config(), "identity");
@@ -177,6 +179,16 @@ final class KycSystem implements AutoCloseable {
                 .getLocation());
         assertThat(location.toString()).startsWith("https://front.example/kyc?");
         return query(location);
+    }
+
+    KycState confirm(Somebody who, Map<String, String> back) {
+        Kyc kyc = system.client(Kyc.class, Transport.BUS);
+        return system.as(
+                who.caller(),
+                () -> kyc.confirmDigiLocker(ConfirmDigiLockerRequest.newBuilder()
+                        .setState(back.getOrDefault("state", ""))
+                        .setCode(back.getOrDefault("code", ""))
+                        .build()));
     }
 
     /** The whole way: what the front end is told. */

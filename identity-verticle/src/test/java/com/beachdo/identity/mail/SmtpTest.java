@@ -36,6 +36,6 @@ class SmtpTest {
     }
 
     private static MailConfig config(String url) {
-        return Smtp.mailConfig(new IdentityConfig.Mail(URI.create(url), "Beachdo <no-reply@beachdo.example>"));
+        return Smtp.mailConfig(new IdentityConfig.Mail(URI.create(url), "Beachdo <no-reply@beachdo.example>", ""));
     }
 }

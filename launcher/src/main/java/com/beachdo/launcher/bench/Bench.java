@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,15 +32,20 @@ public final class Bench {
     private static final int CONNECTIONS = 32;
     private static final int WARM_SECONDS = 15;
     private static final int MEASURED_SECONDS = 10;
+    /** No more than are in use all the time: one that is idle may be closed just as a request comes. */
+    private static final int IDENTITY_CONNECTIONS = 4;
+
     private static final Pattern CPU = Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.eE+]+)$");
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
     private final int apiPort;
     private final List<Integer> managementPorts;
+    private final int bcryptCost;
     private final PrintStream out;
 
-    private Bench(int apiPort, List<Integer> managementPorts, PrintStream out) {
+    private Bench(int apiPort, List<Integer> managementPorts, int bcryptCost, int connections, PrintStream out) {
+        this.bcryptCost = bcryptCost;
         this.apiPort = apiPort;
         this.managementPorts = managementPorts;
         this.out = out;
@@ -47,15 +54,29 @@ public final class Bench {
                         .setDefaultHost("127.0.0.1")
                         .setKeepAlive(true)
                         .setReadIdleTimeout(30),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** Runs every scenario against the server that the environment's ports point at. */
+    /** Runs every scenario of listings against the server that the environment's ports point at. */
     public static void run(Function<String, @Nullable String> environment, PrintStream out) {
+        run(environment, out, CONNECTIONS, Bench::run);
+    }
+
+    /** What signing in costs there. */
+    public static void runIdentity(Function<String, @Nullable String> environment, PrintStream out) {
+        run(environment, out, IDENTITY_CONNECTIONS, Bench::runIdentity);
+    }
+
+    private static void run(
+            Function<String, @Nullable String> environment,
+            PrintStream out,
+            int connections,
+            Consumer<Bench> scenarios) {
         Env env = new Env(environment::apply);
-        Bench bench = new Bench(env.port("BEACHDO_HTTP_PORT", 8080), managementPorts(env), out);
+        Bench bench =
+                new Bench(env.port("BEACHDO_HTTP_PORT", 8080), managementPorts(env), bcryptCost(env), connections, out);
         try {
-            bench.run();
+            scenarios.accept(bench);
         } finally {
             Object unused = bench.vertx
                     .close()
@@ -63,6 +84,12 @@ public final class Bench {
                     .toCompletableFuture()
                     .join();
         }
+    }
+
+    /** Of the server; embedded mode has another default. */
+    private static int bcryptCost(Env env) {
+        boolean embedded = env.optional("BEACHDO_DATABASE_URL") == null;
+        return env.integer("BEACHDO_BCRYPT_COST", embedded ? 10 : 12, 4, 16);
     }
 
     private static List<Integer> managementPorts(Env env) {
@@ -79,10 +106,12 @@ public final class Bench {
     private void run() {
         List<String> listings = listings();
         out.printf("%d connections, %d s warm-up, %d s measured%n%n", CONNECTIONS, WARM_SECONDS, MEASURED_SECONDS);
-        out.printf("%-34s %12s %14s%n", "request", "requests/s", "CPU µs/request");
+        head();
         Map<String, Function<Long, String>> scenarios = new java.util.LinkedHashMap<>();
         scenarios.put("GET /v1/listings/{id}", n -> listings.get((int) (n * 7919 % listings.size())));
         scenarios.put("GET /v1/listings?limit=20", n -> "/v1/listings?limit=20");
+        List<String> pages = pages();
+        scenarios.put("… each time another page", n -> pages.get((int) (n % pages.size())));
         scenarios.put(
                 "GET /v1/listings?category=cars…",
                 n -> "/v1/listings?category=cars&city=Pune&maxPrice=50000000&limit=20");
@@ -97,23 +126,43 @@ public final class Bench {
         });
     }
 
+    private void runIdentity() {
+        head();
+        new IdentityBench(this::post, this::cpuMicros, bcryptCost, IDENTITY_CONNECTIONS, out).run();
+    }
+
+    private void head() {
+        out.printf("%-34s %12s %14s%n", "request", "requests/s", "CPU µs/request");
+    }
+
     /** Paths of up to a thousand listings. */
     private List<String> listings() {
         List<String> paths = new ArrayList<>();
-        String cursor = "";
-        while (paths.size() < 1_000) {
-            JsonObject page = new JsonObject(body(apiPort, "/v1/listings?limit=100" + cursor));
-            page.getJsonArray("items")
-                    .forEach(item -> paths.add("/v1/listings/" + ((JsonObject) item).getString("id")));
-            if (!page.containsKey("nextCursor")) {
-                break;
-            }
-            cursor = "&cursor=" + page.getString("nextCursor");
-        }
+        walk(100, 10, (path, page) -> page.getJsonArray("items")
+                .forEach(item -> paths.add("/v1/listings/" + ((JsonObject) item).getString("id"))));
         if (paths.isEmpty()) {
             throw new IllegalStateException("the server has no listings; load some with ./beachdo seed");
         }
         return paths;
+    }
+
+    /** Paths of so many pages that the server keeps few of their listings until they are asked for again. */
+    private List<String> pages() {
+        List<String> paths = new ArrayList<>();
+        walk(20, 500, (path, page) -> paths.add(path));
+        return paths;
+    }
+
+    private void walk(int limit, int pages, BiConsumer<String, JsonObject> each) {
+        String path = "/v1/listings?limit=" + limit;
+        for (int i = 0; i < pages; i++) {
+            JsonObject page = new JsonObject(body(apiPort, path));
+            each.accept(path, page);
+            if (!page.containsKey("nextCursor")) {
+                return;
+            }
+            path = "/v1/listings?limit=" + limit + "&cursor=" + page.getString("nextCursor");
+        }
     }
 
     private long load(Function<Long, String> path, int seconds) {
@@ -143,6 +192,14 @@ public final class Bench {
         return client.request(HttpMethod.GET, port, "127.0.0.1", path)
                 .compose(request -> request.send())
                 .compose(response -> checked(path, response));
+    }
+
+    private Future<JsonObject> post(String path, JsonObject body) {
+        return client.request(HttpMethod.POST, apiPort, "127.0.0.1", path)
+                .compose(request ->
+                        request.putHeader("Content-Type", "application/json").send(body.toBuffer()))
+                .compose(response ->
+                        response.body().map(answer -> answer.toJsonObject().put("httpStatus", response.statusCode())));
     }
 
     private static Future<String> checked(String path, HttpClientResponse response) {

@@ -3,6 +3,7 @@ package com.beachdo.launcher.tour;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,14 +41,29 @@ final class TourKyc {
         URI callback = approve(page, name, who);
         tour.require(callback.getPath().endsWith("/v1/kyc/digilocker/callback"), "it sends the browser back");
         URI end = location(HttpRequest.newBuilder(callback));
+        if (end.getQuery().contains("kyc=confirm")) {
+            confirm(end.getRawFragment());
+        }
         tour.require(
-                end.getQuery().contains("kyc=verified") || end.getQuery().contains("kyc=pending"),
+                end.getQuery().contains("kyc=confirm")
+                        || end.getQuery().contains("kyc=verified")
+                        || end.getQuery().contains("kyc=pending"),
                 "the browser ends up at the front end");
         tour.eventually(
                 () -> "VERIFIED".equals(seller.quiet().get("/v1/me/kyc").getString("status")),
                 "the identity is proven");
         String id = seller.get("/v1/me").getString("id");
         tour.require(anyone.get("/v1/users/" + id).getBoolean("verified"), "the public profile has the badge");
+    }
+
+    /** What only whoever started can do. */
+    private void confirm(String fragment) {
+        JsonObject back = new JsonObject();
+        for (String pair : fragment.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            back.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        JsonObject unused = seller.post("/v1/me/kyc/digilocker/confirm", back, 200);
     }
 
     private URI approve(URI page, String name, String who) {

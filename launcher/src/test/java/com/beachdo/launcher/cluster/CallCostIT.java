@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "cluster.measure", matches = "true")
 class CallCostIT {
     private static final String LISTINGS = System.getProperty("cluster.listings", "2000");
+    private static final int RUNS = Integer.getInteger("cluster.runs", 2);
     private static final String DOMAINS = "identity,catalog,chat,moderation,forum";
 
     @Test
@@ -44,7 +45,7 @@ class CallCostIT {
             throws IOException, InterruptedException {
         TestNode gate = nodes.get(nodes.size() - 1);
         main(cluster, edge, gate, "seed", "--listings=" + LISTINGS);
-        for (int run = 1; run <= 2; run++) {
+        for (int run = 1; run <= RUNS; run++) {
             System.out.println("## " + what + ", run " + run);
             String ports = String.join(
                     ",",

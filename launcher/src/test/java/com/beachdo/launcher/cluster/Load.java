@@ -14,9 +14,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests at a steady rate, whatever becomes of those before: reads of four domains, and a write in ten. */
@@ -39,7 +41,7 @@ final class Load {
     /** A request that did not get the answer it must. */
     record Failed(long atNanos, HttpMethod method, String what) {}
 
-    private record Step(HttpMethod method, String path, @Nullable JsonObject body) {}
+    private record Step(HttpMethod method, String path, @Nullable Supplier<JsonObject> body) {}
 
     Load(Vertx vertx, URI target, String token, String boardId, String threadId, int perSecond) {
         this.vertx = vertx;
@@ -48,10 +50,11 @@ final class Load {
         this.perTick = perSecond * TICK_MILLIS / 1_000.0;
         this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(128));
         String thread = "/v1/forum/threads/" + threadId;
-        JsonObject text = new JsonObject()
+        // each another text: who posts the same again and again is refused
+        Supplier<JsonObject> text = () -> new JsonObject()
                 .put("boardId", boardId)
                 .put("title", "A thread of the load")
-                .put("body", "Nothing to see here.");
+                .put("body", "Nothing to see here: " + UUID.randomUUID());
         this.steps = List.of(
                 new Step(HttpMethod.GET, "/v1/listings?limit=20", null),
                 new Step(HttpMethod.GET, "/v1/me", null),
@@ -122,10 +125,11 @@ final class Load {
 
     private Future<Void> exchange(HttpClientRequest request, Step step) {
         HttpClientRequest unused = request.putHeader("Authorization", "Bearer " + token);
-        JsonObject body = step.body();
+        Supplier<JsonObject> body = step.body();
         return (body == null
                         ? request.send()
-                        : request.putHeader("Content-Type", "application/json").send(body.toBuffer()))
+                        : request.putHeader("Content-Type", "application/json")
+                                .send(body.get().toBuffer()))
                 .compose(response -> response.body().map(answer -> {
                     if (response.statusCode() >= 300) {
                         fail(step, response.statusCode() + " " + cut(answer));

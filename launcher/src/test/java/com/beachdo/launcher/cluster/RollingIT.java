@@ -6,6 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +57,7 @@ class RollingIT {
         balancer = await(balancer.listen());
         TestClient client = new TestClient(FIRST.api());
         token = client.register("load@example.com");
+        ageAccounts();
         JsonObject boards = client.json("GET", "/v1/forum/boards", token, null);
         boardId = boards.getJsonArray("items").getJsonObject(0).getString("id");
         JsonObject thread = new JsonObject()
@@ -119,6 +125,21 @@ class RollingIT {
         }
         TWIN.start();
         TWIN.awaitReady();
+    }
+
+    /** New accounts may post only so much. */
+    private static void ageAccounts() throws SQLException {
+        URI database = URI.create(String.valueOf(CLUSTER.settings("").get("BEACHDO_DATABASE_URL")));
+        String[] user = database.getUserInfo().split(":", 2);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
+                        user[0],
+                        user[1]);
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "UPDATE identity.account SET created_at = created_at - interval '90 days'"))
+                    .isPositive();
+        }
     }
 
     private static Load load() {

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The environment, read with types; a bad value stops the start with the name of the variable. */
+/**
+ * The environment, read with types; a bad value stops the start with the name of the variable. Where assertions are on, as
+ * in every test, so does a variable that {@link Setting} does not describe as it is read.
+ */
 public final class Env {
     private final Function<String, @Nullable String> source;
 
@@ -19,6 +22,7 @@ public final class Env {
 
     /** Null when unset or blank. */
     public @Nullable String optional(String variable) {
+        assert Setting.isKnown(variable) : variable + " is not in settings.txt";
         String value = source.apply(variable);
         return value == null || value.isBlank() ? null : value.trim();
     }
@@ -37,6 +41,7 @@ public final class Env {
     }
 
     public int integer(String variable, int otherwise, int min, int max) {
+        assert Setting.agrees(variable, otherwise, min + " to " + max) : variable + " is not as settings.txt says";
         String value = optional(variable);
         if (value == null) {
             return otherwise;
@@ -73,6 +78,7 @@ public final class Env {
     }
 
     public boolean flag(String variable, boolean otherwise) {
+        assert Setting.agrees(variable, otherwise, "true or false") : variable + " is not as settings.txt says";
         String value = optional(variable);
         if (value == null) {
             return otherwise;

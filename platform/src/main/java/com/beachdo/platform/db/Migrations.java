@@ -3,7 +3,6 @@ package com.beachdo.platform.db;
 import com.beachdo.platform.config.ConfigException;
 import com.beachdo.platform.config.PlatformConfig;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.postgresql.PGConnection;
 /** Brings the schemas of domains up to date: a login role, a schema it owns, and its migrations. Blocks. */
 public final class Migrations {
     /** Extensions that domains use, in the schema {@code extensions}. All but earthdistance need no superuser. */
-    private static final List<String> EXTENSIONS =
+    public static final List<String> EXTENSIONS =
             List.of("pg_trgm", "unaccent", "cube", "earthdistance", "btree_gin", "citext");
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -64,9 +63,7 @@ public final class Migrations {
     }
 
     private static void prepare(PlatformConfig config, List<String> domains) {
-        String user = DbUrls.user(config.database());
-        String password = DbUrls.ownerPassword(config.database());
-        try (Connection owner = DriverManager.getConnection(DbUrls.jdbc(config.database()), user, password);
+        try (Connection owner = Owner.connect(config);
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(7305118)");

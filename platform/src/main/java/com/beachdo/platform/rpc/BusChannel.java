@@ -61,10 +61,10 @@ public final class BusChannel implements Channel {
 
     private Future<Message> twice(RpcMethod method, Message request, CallContext context, long remaining) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(remaining);
-        long first = method.repeatable() ? Math.min(FIRST_TRY_MILLIS, (remaining + 1) / 2) : remaining;
+        long first = method.isRepeatable() ? Math.min(FIRST_TRY_MILLIS, (remaining + 1) / 2) : remaining;
         return send(method, request, context, first).recover(failure -> {
             long pause = failed(failure, ReplyFailure.NO_HANDLERS) ? PAUSE_MILLIS : 0;
-            boolean again = pause > 0 || method.repeatable() && failed(failure, ReplyFailure.TIMEOUT);
+            boolean again = pause > 0 || method.isRepeatable() && failed(failure, ReplyFailure.TIMEOUT);
             return again ? again(method, request, context, pause, end, failure) : Future.failedFuture(failure);
         });
     }

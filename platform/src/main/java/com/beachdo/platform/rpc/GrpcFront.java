@@ -1,5 +1,6 @@
 package com.beachdo.platform.rpc;
 
+import com.beachdo.platform.telemetry.Tracing;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -17,7 +18,6 @@ import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.ServiceBuilder;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +36,19 @@ public final class GrpcFront {
     private static final int MAX_MESSAGE_CHARS = 200;
 
     private final Channel next;
-    private final Function<MultiMap, Future<CallContext>> authenticator;
+    private final Authenticator authenticator;
 
-    /** @param authenticator finds the caller in the metadata, or fails with an {@link RpcException} */
-    public GrpcFront(Channel next, Function<MultiMap, Future<CallContext>> authenticator) {
+    /** Finds out who calls. */
+    public interface Authenticator {
+        /**
+         * The caller in the metadata; fails with an {@link RpcException} when that is nobody.
+         *
+         * @param address of the client, null when unknown
+         */
+        Future<CallContext> authenticate(MultiMap metadata, @Nullable String address);
+    }
+
+    public GrpcFront(Channel next, Authenticator authenticator) {
         this.next = next;
         this.authenticator = authenticator;
     }
@@ -93,13 +102,17 @@ public final class GrpcFront {
     }
 
     private Future<CallContext> caller(GrpcServerRequest<Message, Message> request) {
-        return authenticator.apply(request.headers()).map(caller -> withTerms(caller, request));
+        SocketAddress client = request.connection().remoteAddress();
+        return authenticator
+                .authenticate(request.headers(), client == null ? null : client.hostAddress())
+                .map(caller -> withTerms(caller, request));
     }
 
     private static CallContext withTerms(CallContext caller, GrpcServerRequest<Message, Message> request) {
         MultiMap metadata = request.headers();
         SocketAddress client = request.connection().remoteAddress();
-        String traceparent = metadata.get(TRACEPARENT);
+        String traced = Tracing.current();
+        String traceparent = traced.isEmpty() ? metadata.get(TRACEPARENT) : traced;
         CallContext context = caller.withTraceparent(traceparent == null ? caller.traceparent() : traceparent)
                 .withIdempotencyKey(metadata.get(IDEMPOTENCY_KEY))
                 .withClient(client == null ? null : client.hostAddress(), metadata.get("user-agent"));

@@ -35,7 +35,7 @@ public final class Rehearsal {
     public <C> void add(Class<C> contract, C implementation) {
         Rpc<C> rpc = Rpc.of(contract);
         for (RpcMethod method : rpc.methods()) {
-            if (method.repeatable()) {
+            if (method.isReadOnly()) {
                 parts.add(new Part<>(rpc, implementation, method));
             }
         }

@@ -10,16 +10,31 @@ import io.vertx.grpc.common.GrpcStatus;
 /**
  * One method of a contract: its names, its message types, who may call it.
  *
- * @param repeatable whether calling it twice is as good as once, by {@code idempotency_level} in the contract
+ * @param idempotency what calling it again does, as the contract says
  */
 public record RpcMethod(
-        String service, String name, Message request, Message reply, Access access, boolean repeatable) {
+        String service, String name, Message request, Message reply, Access access, IdempotencyLevel idempotency) {
     static RpcMethod of(MethodDescriptor method, Message request, Message reply) {
         Access access = method.getOptions().hasExtension(OptionsProto.access)
                 ? method.getOptions().getExtension(OptionsProto.access)
                 : Access.getDefaultInstance();
-        boolean repeatable = method.getOptions().getIdempotencyLevel() != IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
-        return new RpcMethod(method.getService().getFullName(), method.getName(), request, reply, access, repeatable);
+        return new RpcMethod(
+                method.getService().getFullName(),
+                method.getName(),
+                request,
+                reply,
+                access,
+                method.getOptions().getIdempotencyLevel());
+    }
+
+    /** Whether calling it twice is as good as once. */
+    public boolean isRepeatable() {
+        return idempotency != IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
+    }
+
+    /** Whether calling it changes nothing. */
+    public boolean isReadOnly() {
+        return idempotency == IdempotencyLevel.NO_SIDE_EFFECTS;
     }
 
     /** Refuses a caller whom the contract does not name. */

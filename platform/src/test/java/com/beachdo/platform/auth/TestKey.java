@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** A key pair that signs tokens as identity does, and in every wrong way a test asks for. */
-final class TestKey {
+public final class TestKey {
     final String kid;
     final KeyPair pair;
 
-    TestKey(String kid) {
+    public TestKey(String kid) {
         this.kid = kid;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -29,7 +29,7 @@ final class TestKey {
         }
     }
 
-    JsonWebKey jwk() {
+    public JsonWebKey jwk() {
         ECPublicKey key = (ECPublicKey) pair.getPublic();
         return JsonWebKey.newBuilder()
                 .setKty("EC")
@@ -46,7 +46,7 @@ final class TestKey {
         return new JsonObject().put("alg", "ES256").put("typ", "at+jwt").put("kid", kid);
     }
 
-    String sign(JsonObject payload) {
+    public String sign(JsonObject payload) {
         return sign(header().encode(), payload.encode());
     }
 

@@ -13,13 +13,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens that must be refused, by what is wrong with them; most are signed with the right key. */
-final class TokenCorpus {
+public final class TokenCorpus {
     private final TestKey key;
     private final JsonObject good;
     private final long at;
     private final Map<String, String> corpus = new LinkedHashMap<>();
 
-    TokenCorpus(TestKey key, JsonObject good) throws GeneralSecurityException {
+    public TokenCorpus(TestKey key, JsonObject good) throws GeneralSecurityException {
         this.key = key;
         this.good = good;
         this.at = good.getLong("iat");
@@ -30,7 +30,7 @@ final class TokenCorpus {
         wrongSignatures();
     }
 
-    Map<String, String> tokens() {
+    public Map<String, String> tokens() {
         return corpus;
     }
 

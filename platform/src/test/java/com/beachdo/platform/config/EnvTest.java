@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EnvTest {
-    private static final String NAME = "BEACHDO_THING";
+    private static final String NAME = "THING";
 
     @Test
     void takesWhatIsUnsetOrBlankForMissing() {
@@ -25,9 +25,9 @@ class EnvTest {
             assertThat(env.flag(NAME, true)).isTrue();
             assertThat(env.list(NAME)).isEmpty();
             assertThat(env.uri(NAME, URI.create("http://a"), "http")).isEqualTo(URI.create("http://a"));
-            assertThatThrownBy(() -> env.required(NAME)).hasMessage("BEACHDO_THING is not set");
-            assertThatThrownBy(() -> env.key(NAME, 32)).hasMessage("BEACHDO_THING is not set");
-            assertThatThrownBy(() -> env.uri(NAME, "http")).hasMessage("BEACHDO_THING is not set");
+            assertThatThrownBy(() -> env.required(NAME)).hasMessage("THING is not set");
+            assertThatThrownBy(() -> env.key(NAME, 32)).hasMessage("THING is not set");
+            assertThatThrownBy(() -> env.uri(NAME, "http")).hasMessage("THING is not set");
         }
     }
 
@@ -83,7 +83,7 @@ class EnvTest {
     void refusesNumbersOutOfRange() {
         for (String wrong : List.of("-1", "10", "99999999999", "1.5", "0x1", "1e1")) {
             assertThatThrownBy(() -> env(wrong).integer(NAME, 5, 0, 9))
-                    .hasMessage("BEACHDO_THING must be a whole number from 0 to 9");
+                    .hasMessage("THING must be a whole number from 0 to 9");
         }
         assertThatThrownBy(() -> env("65536").port(NAME, 1)).isInstanceOf(ConfigException.class);
         for (String wrong : List.of("NaN", "Infinity", "-0.1", "1.1", "one")) {

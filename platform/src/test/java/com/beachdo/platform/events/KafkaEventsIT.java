@@ -39,6 +39,8 @@ class KafkaEventsIT {
     private static final String[] DOMAINS = {"moderation", "catalog", "chat", "forum"};
     private static final String URL = TestServices.postgres();
     private static final int TARGETS = 10;
+    /** How much longer the broker is away, with writes every second: {@code -Dkafka.outage=300}. */
+    private static final int OUTAGE_SECONDS = Integer.getInteger("kafka.outage", 0);
 
     private final List<TestSystem> systems = new ArrayList<>();
     private final String prefix = "test-" + UUID.randomUUID();
@@ -77,9 +79,14 @@ class KafkaEventsIT {
             emit(source, 5, 10);
             kafka.stop();
             emit(source, 10, 30);
+            int written = 30;
+            for (; written < 30 + OUTAGE_SECONDS; written++) {
+                emit(source, written, written + 1);
+                Object unused = await(system.vertx().timer(1, TimeUnit.SECONDS));
+            }
             kafka.start();
-            emit(source, 30, 35);
-            awaitAll(catalog, 35);
+            emit(source, written, written + 5);
+            awaitAll(catalog, written + 5);
             within(20, () -> assertThat(source.count("outbox")).isZero());
         }
     }

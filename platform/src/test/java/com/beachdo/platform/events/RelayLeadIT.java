@@ -74,8 +74,8 @@ class RelayLeadIT {
         within(15, () -> assertThat(events()).hasSize(50));
         assertThat(await(db.query(LEADERS)).size()).isEqualTo(1);
         assertThat(relays()).hasSize(1);
-        assertThat(events())
-                .isEqualTo(IntStream.range(0, 50).mapToObj(Integer::toString).toList());
+        assertThat(events()).containsExactlyInAnyOrderElementsOf(numbers(50));
+        within(15, () -> assertThat(outbox()).isZero());
     }
 
     @Test
@@ -97,8 +97,7 @@ class RelayLeadIT {
             within(15, () -> assertThat(await(db.query(LEADERS)).size()).isEqualTo(1));
         }
 
-        assertThat(distinct())
-                .isEqualTo(IntStream.range(0, 50).mapToObj(Integer::toString).toList());
+        assertThat(distinct()).containsExactlyInAnyOrderElementsOf(numbers(50));
         within(15, () -> assertThat(outbox()).isZero());
     }
 
@@ -148,7 +147,7 @@ class RelayLeadIT {
                 system.vertx(), Db.open(system.vertx(), system.config(), "identity"), new NotingSink(carried, name));
     }
 
-    /** Writes down who delivered what. */
+    /** Writes down who delivered what; brokers that are slow to know a new topic refuse a first try. */
     private final class NotingSink implements EventSink {
         private final EventSink sink;
         private final String name;
@@ -165,8 +164,8 @@ class RelayLeadIT {
 
         @Override
         public Future<Void> deliver(String taker, EventEnvelope event) {
-            deliveries.add(name + " " + event.getAggregateId());
-            return sink.deliver(taker, event);
+            return sink.deliver(taker, event)
+                    .onSuccess(ignored -> deliveries.add(name + " " + event.getAggregateId()));
         }
     }
 
@@ -188,6 +187,10 @@ class RelayLeadIT {
                                     .setUserId(name)
                                     .build()))));
         }
+    }
+
+    private static List<String> numbers(int end) {
+        return IntStream.range(0, end).mapToObj(Integer::toString).toList();
     }
 
     private List<String> events() {

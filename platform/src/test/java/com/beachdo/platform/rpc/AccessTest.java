@@ -11,6 +11,7 @@ import com.beachdo.common.v1.Access;
 import com.beachdo.common.v1.Empty;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.platform.testing.TestSystem;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,12 @@ class AccessTest {
     @Test
     void refusesEverybodyWhereTheContractNamesNobody() {
         RpcMethod nameless = new RpcMethod(
-                "s", "M", Empty.getDefaultInstance(), Empty.getDefaultInstance(), Access.getDefaultInstance(), false);
+                "s",
+                "M",
+                Empty.getDefaultInstance(),
+                Empty.getDefaultInstance(),
+                Access.getDefaultInstance(),
+                IdempotencyLevel.IDEMPOTENCY_UNKNOWN);
 
         for (CallContext caller : EVERYBODY) {
             assertThatThrownBy(() -> nameless.requireAllowed(caller)).isInstanceOf(RpcException.class);

@@ -44,7 +44,7 @@ class GrpcFrontTest {
         GrpcServer grpc = GrpcServer.server(system.vertx(), GrpcFront.serverOptions());
         GrpcServer unused = grpc.addService(new GrpcFront(
                         bus,
-                        metadata -> Future.succeededFuture(
+                        (metadata, address) -> Future.succeededFuture(
                                 CallContext.ANONYMOUS.withSubject(metadata.get("who"), java.util.Set.of(), null)))
                 .service(Rpc.of(Search.class)));
         int port = await(system.vertx().createHttpServer().requestHandler(grpc).listen(0, "127.0.0.1"))
@@ -108,10 +108,11 @@ class GrpcFrontTest {
     @Test
     void hearsOfACallerItCannotIdentify() {
         GrpcServer grpc = GrpcServer.server(system.vertx(), GrpcFront.serverOptions());
-        GrpcServer unused = grpc.addService(new GrpcFront(new BusChannel(system.vertx(), 10_000), metadata -> {
-                    throw new IllegalStateException("no such key in the ring");
-                })
-                .service(Rpc.of(Search.class)));
+        GrpcServer unused =
+                grpc.addService(new GrpcFront(new BusChannel(system.vertx(), 10_000), (metadata, address) -> {
+                            throw new IllegalStateException("no such key in the ring");
+                        })
+                        .service(Rpc.of(Search.class)));
         int port = await(system.vertx().createHttpServer().requestHandler(grpc).listen(0, "127.0.0.1"))
                 .actualPort();
         server = SocketAddress.inetSocketAddress(port, "127.0.0.1");

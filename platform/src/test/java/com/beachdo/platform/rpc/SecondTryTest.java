@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.beachdo.common.v1.Access;
 import com.beachdo.common.v1.Empty;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -122,6 +123,6 @@ class SecondTryTest {
                 Empty.getDefaultInstance(),
                 Empty.getDefaultInstance(),
                 Access.getDefaultInstance(),
-                repeatable);
+                repeatable ? IdempotencyLevel.IDEMPOTENT : IdempotencyLevel.IDEMPOTENCY_UNKNOWN);
     }
 }

@@ -159,7 +159,7 @@ public final class TestSystem implements AutoCloseable {
             grpcChannel = open;
         }
         if (overGrpc.add(contract)) {
-            server.addService(new GrpcFront(bus, TestSystem::callerOf).service(Rpc.of(contract)));
+            server.addService(new GrpcFront(bus, (metadata, address) -> callerOf(metadata)).service(Rpc.of(contract)));
         }
         return open;
     }

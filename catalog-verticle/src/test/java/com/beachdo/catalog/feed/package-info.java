@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.offers;
+
+import org.jspecify.annotations.NullMarked;

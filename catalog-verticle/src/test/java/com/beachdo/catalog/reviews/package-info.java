@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.reviews;
+
+import org.jspecify.annotations.NullMarked;

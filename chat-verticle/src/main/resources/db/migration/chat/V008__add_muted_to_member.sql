@@ -1,0 +1,1 @@
+ALTER TABLE member ADD COLUMN muted boolean NOT NULL DEFAULT false;

@@ -1,0 +1,2 @@
+export * from './api.js';
+export { ProblemError, type ApiOptions } from './transport.js';

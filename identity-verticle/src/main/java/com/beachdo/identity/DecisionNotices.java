@@ -1,0 +1,91 @@
+package com.beachdo.identity;
+
+import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.mail.MailStore;
+import com.beachdo.identity.mail.MailTexts;
+import com.beachdo.moderation.v1.Activity;
+import com.beachdo.moderation.v1.DecisionMade;
+import com.beachdo.platform.db.Rows;
+import com.beachdo.platform.db.Tx;
+import com.google.protobuf.Timestamp;
+import io.vertx.core.Future;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Mails decisions to those whom they are about, also when their account may not be used any more. */
+final class DecisionNotices {
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
+    private final AccountStore accounts;
+    private final MailStore mails;
+    private final String contact;
+
+    /** @param contact where those appeal who can't sign in */
+    DecisionNotices(AccountStore accounts, MailStore mails, String contact) {
+        this.accounts = accounts;
+        this.mails = mails;
+        this.contact = contact;
+    }
+
+    Future<Void> mail(Tx tx, DecisionMade decision) {
+        UUID user = UUID.fromString(decision.getUserId());
+        return accounts.find(tx, user)
+                .map(found ->
+                        found.filter(account -> account.emailVerified() && account.status() != Account.Status.DELETED))
+                .compose(found ->
+                        found.isEmpty() ? Future.succeededFuture() : mails.queue(tx, mail(found.get(), decision)));
+    }
+
+    private Mail mail(Account account, DecisionMade decision) {
+        String email = account.email();
+        if (email == null) {
+            throw new IllegalStateException("a proven address that is not there");
+        }
+        return Mail.notice(account.id(), email, Mail.Kind.DECISION, detail(account.language(), decision));
+    }
+
+    /** What was decided, on which ground, why, until when, and how to appeal: a line for each. */
+    private String detail(String language, DecisionMade decision) {
+        StringBuilder detail = new StringBuilder(say(language, name(decision.getAction())));
+        if (decision.getActivitiesCount() > 0) {
+            detail.append(decision.getActivitiesList().stream()
+                    .map(activity -> say(language, name(activity)))
+                    .collect(Collectors.joining(", ", " ", "")));
+        }
+        line(detail, say(language, "ground"), say(language, name(decision.getGround())));
+        line(detail, say(language, "reason"), decision.getReason());
+        if (decision.hasUntil()) {
+            line(detail, say(language, "until"), time(language, decision.getUntil()));
+        }
+        line(detail, say(language, "appeal_by"), time(language, decision.getAppealBy()));
+        line(detail, say(language, "contact"), contact);
+        return detail.append("\n")
+                .append(say(language, "id"))
+                .append(": ")
+                .append(decision.getDecisionId())
+                .toString();
+    }
+
+    private static void line(StringBuilder detail, String label, String value) {
+        detail.append('\n').append(label).append(": ").append(value);
+    }
+
+    private static String say(String language, String key) {
+        return MailTexts.text(language, "DECISION." + key);
+    }
+
+    private static String name(Enum<?> value) {
+        String name = value.name().toLowerCase(Locale.ROOT);
+        return value instanceof Activity
+                ? name
+                : name.replace("case_action_", "").replace("report_reason_", "ground_");
+    }
+
+    private static String time(String language, Timestamp at) {
+        return DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.forLanguageTag(language + "-IN"))
+                .format(Rows.time("at", at).atZoneSameInstant(INDIA));
+    }
+}

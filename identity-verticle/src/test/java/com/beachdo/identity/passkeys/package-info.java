@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.identity.passkeys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.launcher.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.launcher.search;
+
+import org.jspecify.annotations.NullMarked;
