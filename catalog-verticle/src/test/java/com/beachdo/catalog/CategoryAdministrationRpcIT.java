@@ -169,7 +169,7 @@ class CategoryAdministrationRpcIT {
         Category unused = create(sarees("sarees-elsewhere"));
         catalog.sql("UPDATE category SET name = 'Saris' WHERE category_id = 'sarees-elsewhere'");
         catalog.sql("UPDATE category_tree SET version = version + 1");
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(listed(false))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(listed(false))
                 .anyMatch(category -> category.getName().equals("Saris")));
     }
 

@@ -379,7 +379,7 @@ class RealtimeTest {
     @Test
     void aClientThatDoesNotReadIsCutOff() throws Exception {
         Eventually.within(
-                10, SECONDS, () -> assertThat(edge.verticle().socketCount()).isZero());
+                30, SECONDS, () -> assertThat(edge.verticle().socketCount()).isZero());
         try (Raw raw = upgraded("slow")) {
             byte[] text =
                     "{\"type\":\"register\",\"address\":\"inbox\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -389,14 +389,14 @@ class RealtimeTest {
             System.arraycopy(text, 0, frame, 6, text.length);
             raw.send(frame);
             Eventually.within(
-                    10, SECONDS, () -> assertThat(edge.verticle().socketCount()).isEqualTo(1));
+                    30, SECONDS, () -> assertThat(edge.verticle().socketCount()).isEqualTo(1));
             JsonObject event = new JsonObject().put("type", "message").put("text", "x".repeat(60_000));
             for (int count = 0; count < 2_000 && edge.verticle().socketCount() > 0; count++) {
                 live.publish("slow", event);
                 Object unused = edge.get("/nowhere").status();
             }
             Eventually.within(
-                    10, SECONDS, () -> assertThat(edge.verticle().socketCount()).isZero());
+                    30, SECONDS, () -> assertThat(edge.verticle().socketCount()).isZero());
         }
     }
 

@@ -91,7 +91,7 @@ class MarkdownSpeedTest {
         long start = System.nanoTime();
         String html = tryRender(source);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
 
     static Stream<Arguments> nested() {
@@ -138,7 +138,7 @@ class MarkdownSpeedTest {
         long start = System.nanoTime();
         String html = tryRender(source);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
 
     private static String tryRender(String source) {

@@ -66,7 +66,7 @@ class NotificationsIT {
     }
 
     private List<Notification> awaitInbox(Person person, int count) {
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(inbox(person).getItemsList())
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(inbox(person).getItemsList())
                 .hasSize(count));
         return inbox(person).getItemsList();
     }
@@ -78,7 +78,7 @@ class NotificationsIT {
 
     /** Everything that happened before this has been told to whom it concerns. */
     private void awaitTold() {
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         forum.sql("SELECT FROM outbox").size())
                 .isZero());
     }
@@ -270,7 +270,7 @@ class NotificationsIT {
                 .eventBus()
                 .<JsonObject>consumer(LiveEvents.address(seller.id()), message -> heard.add(message.body()));
         forum.deliver(Ids.next().toString(), listing(seller, "APPROVE").build());
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(heard).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(heard).hasSize(1));
         assertThat(heard.get(0).getString("type")).isEqualTo("notification");
         assertThat(heard.get(0).getJsonObject("notification").getString("kind")).isEqualTo("LISTING_APPROVED");
         assertThat(heard.get(0).getJsonObject("notification").getString("id"))

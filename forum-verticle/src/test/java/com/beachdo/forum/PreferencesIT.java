@@ -220,13 +220,13 @@ class PreferencesIT {
             unread(person, 3);
         }
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(usual)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(usual)).hasSize(1));
         assertThat(mails(usual).get(0).getItems(0).getKind()).isEqualTo("UNREAD_MESSAGES");
         assertThat(mails(usual).get(0).getItems(0).getCount()).isEqualTo(3);
         assertThat(mails(none)).isEmpty();
         assertThat(mails(asleep)).isEmpty();
         unread(none, 5);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(inbox(none))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(inbox(none))
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.getKind()).isEqualTo(UNREAD);
@@ -255,7 +255,7 @@ class PreferencesIT {
         approve(reader);
         approve(reader);
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(seller)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(seller)).hasSize(1));
 
         assertThat(mails(seller).get(0).getItemsList()).singleElement().satisfies(one -> {
             assertThat(one.getKind()).isEqualTo("LISTING_APPROVED");
@@ -270,7 +270,7 @@ class PreferencesIT {
         forum.sql(
                 "UPDATE notification SET mail_due_at = now() WHERE user_id = $1 AND mail_due_at IS NOT NULL",
                 UUID.fromString(reader.id()));
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(reader)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(reader)).hasSize(1));
         assertThat(mails(reader).get(0).getCount()).isEqualTo(1);
         assertThat(mails(seller)).hasSize(1);
     }
@@ -293,7 +293,7 @@ class PreferencesIT {
         approve(seller);
         approve(awake);
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(awake)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(awake)).hasSize(1));
         assertThat(heard).hasSize(1);
         assertThat(inbox(seller)).hasSize(1);
         assertThat(mails(seller)).isEmpty();
@@ -313,7 +313,7 @@ class PreferencesIT {
         Person seller = forum.person(transport);
         set(seller, prefer(APPROVED, true, MailMode.MAIL_MODE_INSTANT));
         approve(seller);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(seller)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(seller)).hasSize(1));
         String token = mails(seller).get(0).getUnsubscribeToken();
         Person anyone = forum.anonymous(transport);
 

@@ -59,7 +59,7 @@ class ReplayIT {
 
     private void awaitTold() {
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(forum.sql("SELECT FROM outbox WHERE 'forum' = ANY (pending)")
+                30, TimeUnit.SECONDS, () -> assertThat(forum.sql("SELECT FROM outbox WHERE 'forum' = ANY (pending)")
                                 .size())
                         .isZero());
     }

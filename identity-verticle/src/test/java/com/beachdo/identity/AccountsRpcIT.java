@@ -71,7 +71,7 @@ class AccountsRpcIT {
         assertThat(claims(signedIn.getTokens().getAccessToken()).getString("sub"))
                 .isEqualTo(user.getId());
         assertThat(client.me(signedIn)).isEqualTo(user);
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.changesOf(user.getId()))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.changesOf(user.getId()))
                 .containsExactly(UserChanged.newBuilder()
                         .setUserId(user.getId())
                         .setName("Asha Verma")
@@ -115,7 +115,7 @@ class AccountsRpcIT {
 
         assertThat(other.getUser().getEmail()).isEqualTo(email);
         assertThat(other.getUser().getId()).isNotEqualTo(owner.getUser().getId());
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .hasSize(2));
         assertThat(identity.messages("mail", email).get(0).text())
                 .contains("belongs to yours already")
@@ -138,7 +138,7 @@ class AccountsRpcIT {
                 transport,
                 accounts -> accounts.register(
                         registration(email).setPassword("another fine password").build()));
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .hasSize(2));
 
         client.verifyEmail(identity.mailedToken(email));
@@ -156,7 +156,7 @@ class AccountsRpcIT {
         for (int i = 0; i < 4; i++) {
             identity.register(transport, email);
             int mails = i + 1;
-            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                     .hasSize(mails));
             tokens.add(identity.mailedToken(email));
         }
@@ -215,7 +215,7 @@ class AccountsRpcIT {
                 accounts -> accounts.updateMe(
                         UpdateMeRequest.newBuilder().setExpectedVersion(1).build())));
         assertThat(staleRead.code()).isEqualTo("account.version_mismatch");
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         identity.changesOf(signedIn.getUser().getId()))
                 .extracting(UserChanged::getName)
                 .containsExactly("Asha Verma", "Asha V"));

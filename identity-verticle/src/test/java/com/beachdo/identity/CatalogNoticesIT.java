@@ -46,7 +46,7 @@ class CatalogNoticesIT {
     void tellsOfNewListingsAndHowToStopIt() {
         String email = newEmail();
         deliver(identity.registerVerified(Transport.BUS, email));
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anySatisfy(mail -> assertThat(mail.text())
                         .contains(
                                 "Harmoniums",
@@ -70,7 +70,7 @@ class CatalogNoticesIT {
                         .setCount(1)
                         .setMail(true)
                         .build());
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anySatisfy(mail -> assertThat(mail.text())
                         .contains("Harmonium", "renew it")
                         .doesNotContain("unsubscribe")));

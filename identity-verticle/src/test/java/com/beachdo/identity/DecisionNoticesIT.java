@@ -61,7 +61,7 @@ class DecisionNoticesIT {
 
         deliver(decision);
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anySatisfy(mail -> assertThat(mail.text())
                         .contains(
                                 "closed for good",
@@ -82,7 +82,7 @@ class DecisionNoticesIT {
                 .setUntil(Timestamp.newBuilder().setSeconds(1_790_000_000))
                 .build());
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anySatisfy(mail -> assertThat(mail.text())
                         .contains("may not: chat, offer things for sale", "Until (Indian time): 21 September 2026")));
     }

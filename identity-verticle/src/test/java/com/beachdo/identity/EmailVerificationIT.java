@@ -74,7 +74,7 @@ class EmailVerificationIT {
         String first = identity.mailedToken(email);
 
         client.resendVerification(signedIn);
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .hasSize(2));
         String second = identity.mailedToken(email);
         assertThat(second).isNotEqualTo(first);

@@ -159,10 +159,10 @@ class IdentitiesIT {
         assertThat(linked.getEmail()).isEqualTo(email);
         assertThat(signIn(Transport.BUS, email).getUser().getId())
                 .isEqualTo(owner.getUser().getId());
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         identity.securityEvents(owner.getUser().getId()))
                 .anyMatch(event -> event.getAction().name().endsWith("_IDENTITY_LINKED")));
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anyMatch(mail -> mail.text().contains("google +")));
     }
 

@@ -218,7 +218,7 @@ final class IdentitySystem implements AutoCloseable {
     }
 
     private static String found(Supplier<List<CaughtMessage>> messages, Pattern pattern) {
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(messages.get()).isNotEmpty());
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(messages.get()).isNotEmpty());
         Matcher matcher = pattern.matcher(messages.get().get(0).text());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
@@ -260,7 +260,7 @@ final class IdentitySystem implements AutoCloseable {
     /** The token of the newest mail to somebody whose link leads there, once it is there. */
     String mailedToken(String email, String path) {
         Pattern link = Pattern.compile(Pattern.quote(path) + "\\?token=([A-Za-z0-9_-]+)");
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(messages("mail", email))
                 .anyMatch(mail -> link.matcher(mail.text()).find()));
         return messages("mail", email).stream()
                 .map(mail -> link.matcher(mail.text()))

@@ -56,7 +56,7 @@ class MailSenderIT {
         identity.register(Transport.BUS, email);
 
         identity.mailedToken(email);
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
     }
 
     @Test
@@ -65,14 +65,14 @@ class MailSenderIT {
         String email = newEmail();
         SignedIn signedIn = identity.register(Transport.BUS, email);
         Eventually.within(
-                10, TimeUnit.SECONDS, () -> assertThat(tries(signedIn)).isPositive());
+                30, TimeUnit.SECONDS, () -> assertThat(tries(signedIn)).isPositive());
         assertThat(identity.messages("mail", email)).isEmpty();
 
         mailServer.heal();
         identity.sql("UPDATE mail SET due_at = now()");
 
         identity.mailedToken(email);
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
     }
 
     @Test
@@ -83,7 +83,7 @@ class MailSenderIT {
             emails.add(newEmail());
             identity.register(Transport.BUS, emails.get(i));
         }
-        Eventually.within(10, TimeUnit.SECONDS, () -> {
+        Eventually.within(30, TimeUnit.SECONDS, () -> {
             assertThat(waiting()).isEqualTo(20);
             assertThat(mailServer.connections()).isPositive();
         });
@@ -109,12 +109,12 @@ class MailSenderIT {
         String email = newEmail();
         SignedIn signedIn = identity.register(Transport.BUS, email);
         Eventually.within(
-                10, TimeUnit.SECONDS, () -> assertThat(tries(signedIn)).isPositive());
+                30, TimeUnit.SECONDS, () -> assertThat(tries(signedIn)).isPositive());
         identity.sql("UPDATE mail SET expires_at = now()");
         mailServer.heal();
         identity.sql("UPDATE mail SET due_at = now()");
 
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(waiting()).isZero());
         assertThat(identity.messages("mail", email)).isEmpty();
     }
 

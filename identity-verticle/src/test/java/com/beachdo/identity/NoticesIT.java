@@ -41,7 +41,7 @@ class NoticesIT {
         login(email, "Firefox on Linux");
         login(email, "A browser nobody knows");
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(email, "A browser nobody knows"))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(email, "A browser nobody knows"))
                 .isEqualTo(1));
         assertThat(mails(email, "Firefox on Linux")).isEqualTo(1);
     }
@@ -59,7 +59,7 @@ class NoticesIT {
                         .setNewPassword("another-Day-at-Juhu-7")
                         .build()));
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(mails(email, "password of your account was changed"))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(email, "password of your account was changed"))
                 .isEqualTo(1));
     }
 

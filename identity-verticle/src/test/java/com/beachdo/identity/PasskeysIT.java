@@ -72,9 +72,9 @@ class PasskeysIT {
         assertThat(signedIn.getUser().getId()).isEqualTo(owner.getUser().getId());
         assertThat(roles(signedIn)).contains("ADMIN");
         assertThat(list(owner).get(0).hasLastUsedAt()).isTrue();
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .anyMatch(mail -> mail.text().contains("passkey My phone +")));
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         identity.securityEvents(owner.getUser().getId()))
                 .anyMatch(event -> event.getAction().name().endsWith("PASSKEY_ADDED") && event.getStaff())
                 .anyMatch(event -> event.getHow().equals("passkey")));

@@ -57,7 +57,7 @@ class PasswordsIT {
                 .isEqualTo(signedIn.getUser().getId());
         assertThat(failure(() -> client.login(email, PASSWORD)).code()).isEqualTo("auth.invalid_credentials");
         assertThat(failure(() -> reset(transport, token, PASSWORD)).code()).isEqualTo("password.reset_invalid");
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
                 .extracting(CaughtMessage::text)
                 .anyMatch(text -> text.contains("the password of your account was changed")));
     }
@@ -100,7 +100,7 @@ class PasswordsIT {
         }
 
         Eventually.within(
-                10, TimeUnit.SECONDS, () -> assertThat(resets(signedIn)).isEqualTo(3));
+                30, TimeUnit.SECONDS, () -> assertThat(resets(signedIn)).isEqualTo(3));
         identity.register(transport, newEmail());
         assertThat(resets(signedIn)).isEqualTo(3);
     }

@@ -57,7 +57,7 @@ class PrivacyIT {
                         System.currentTimeMillis() / 1000 + 15 * 86_400L);
         identity.sql("UPDATE account SET erase_at = now() WHERE account_id = $1", id);
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.toldModeration(id.toString()))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.toldModeration(id.toString()))
                 .contains("AccountErased"));
         String rest = identity.row("SELECT to_json(account)::text AS json FROM account WHERE account_id = $1", id)
                 .getString("json");

@@ -66,7 +66,7 @@ class SecurityEventsIT {
                 as(signedIn),
                 sessions -> sessions.logout(LogoutRequest.getDefaultInstance()));
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(told(user))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(told(user))
                 .containsExactlyInAnyOrder(
                         "REGISTERED ",
                         "SIGNED_IN register",
@@ -106,7 +106,7 @@ class SecurityEventsIT {
                     .isEqualTo("otp.invalid");
         }
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> {
+        Eventually.within(30, TimeUnit.SECONDS, () -> {
             assertThat(count("", "CODE_SENT ")).isPositive();
             assertThat(count("", "SIGN_IN_REFUSED code")).isGreaterThanOrEqualTo(6);
             assertThat(count("", "CODE_EXHAUSTED ") - exhausted).isEqualTo(1);
@@ -129,7 +129,7 @@ class SecurityEventsIT {
                         .build()));
         assertThat(calls).allMatch(Future::failed);
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(count("", "SIGN_IN_REFUSED refresh") - before)
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(count("", "SIGN_IN_REFUSED refresh") - before)
                 .isEqualTo(FLOOD));
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         assertThat(identity.securityEvents("").size() - events).isLessThanOrEqualTo(seconds + 2);

@@ -192,7 +192,7 @@ class SessionsRpcIT {
 
         client.logout(signedIn);
 
-        Eventually.within(5, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         failure(() -> system.as(CallContext.ANONYMOUS, () -> verifier.verify(token)))
                                 .code())
                 .isEqualTo("auth.token_invalid"));

@@ -71,7 +71,7 @@ class UsersIT {
                                 identity.call(Users.class, transport, MODERATOR, users -> users.unsuspendUser(request)))
                         .code())
                 .isEqualTo("user.not_suspended");
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         identity.toldModeration(signedIn.getUser().getId()))
                 .containsExactly("StaffActed", "StaffActed"));
     }
@@ -231,7 +231,7 @@ class UsersIT {
 
     /** Once. */
     private static void audited(String userId) {
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(identity.toldModeration(userId))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.toldModeration(userId))
                 .filteredOn(name -> name.equals("StaffActed"))
                 .hasSize(1));
     }

@@ -42,7 +42,7 @@ class RestrictionPathIT {
 
         assertThat(decided.getJsonObject("decision").getJsonArray("effects").size())
                 .isEqualTo(2);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(get("/v1/me/decisions", user)
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(get("/v1/me/decisions", user)
                         .getJsonArray("items")
                         .getJsonObject(0)
                         .getBoolean("carriedOut"))

@@ -157,7 +157,7 @@ class SocketMatrixIT {
                                         .toString())
                         .put("reason", "Insulted others."),
                 200);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         market.get("/v1/me/decisions", token(actor)).getJsonArray("items"))
                 .anySatisfy(decision -> assertThat(((JsonObject) decision).getBoolean("carriedOut"))
                         .isTrue()));

@@ -243,7 +243,7 @@ class DecisionsIT {
             ModerationSystem.run(other, "SELECT FROM audit_head FOR UPDATE");
             Future<Case> deciding =
                     asha.working(cases -> cases.decideCase(verdict(caseId, BAN).build()));
-            Eventually.within(5, TimeUnit.SECONDS, () -> assertThat(
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                             moderation.count("pg_stat_activity WHERE wait_event_type = 'Lock'") > 0
                                     || deciding.isComplete())
                     .isTrue());

@@ -101,7 +101,7 @@ class HooksIT {
         String decision = decided.getDecision().getId();
 
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(about(decision)).hasSize(1));
+                30, TimeUnit.SECONDS, () -> assertThat(about(decision)).hasSize(1));
 
         Received told = about(decision).get(0);
         JsonObject body = new JsonObject(told.body());
@@ -117,7 +117,7 @@ class HooksIT {
                         + HexFormat.of()
                                 .formatHex(mac.doFinal(
                                         (told.timestamp() + "." + told.body()).getBytes(StandardCharsets.UTF_8))));
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         moderation.count("hook_delivery WHERE delivery_id = $1", UUID.fromString(told.delivery())))
                 .isZero());
     }
@@ -131,7 +131,7 @@ class HooksIT {
                 .decide(moderation.caseAbout(moderation.listing()), CaseAction.CASE_ACTION_WARN);
         String decision = decided.getDecision().getId();
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(about(decision)).hasSizeGreaterThan(1));
+                30, TimeUnit.SECONDS, () -> assertThat(about(decision)).hasSizeGreaterThan(1));
         assertThat(deliveries(admin, HookDeliveryState.HOOK_DELIVERY_STATE_WAITING, decision))
                 .singleElement()
                 .satisfies(one -> assertThat(one.getTries()).isPositive());
@@ -141,7 +141,7 @@ class HooksIT {
         assertRefused(GrpcStatus.FAILED_PRECONDITION, "hook.not_dead", () -> retry(admin, waiting));
         moderation.sql("UPDATE hook_delivery SET tries = 11, due_at = now()");
 
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         deliveries(admin, HookDeliveryState.HOOK_DELIVERY_STATE_DEAD, decision))
                 .hasSize(1));
 
@@ -150,7 +150,7 @@ class HooksIT {
         assertThat(dead.getError()).isEqualTo("HTTP 500");
         answer = 200;
         assertThat(retry(admin, dead.getId()).getState()).isEqualTo(HookDeliveryState.HOOK_DELIVERY_STATE_WAITING);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         moderation.count("hook_delivery WHERE delivery_id = $1", UUID.fromString(dead.getId())))
                 .isZero());
         assertThat(moderation.count("audit WHERE action = 'hook.retry'")).isEqualTo(1);

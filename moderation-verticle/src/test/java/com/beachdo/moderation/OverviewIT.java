@@ -167,7 +167,7 @@ class OverviewIT {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Metrics.addRegistry(meters);
         new LateCases(new OverviewStore(moderation.db)).look();
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(meters.get("beachdo.cases.late")
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(meters.get("beachdo.cases.late")
                         .tag("clock", "dispose")
                         .gauge()
                         .value())

@@ -171,7 +171,7 @@ class RestrictionsIT {
                 UUID.fromString(twice.id()));
 
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(moderation.count("decision WHERE ended_at IS NOT NULL"))
+                30, TimeUnit.SECONDS, () -> assertThat(moderation.count("decision WHERE ended_at IS NOT NULL"))
                         .isEqualTo(2));
 
         assertThat(ended(once)).isEqualTo(1);

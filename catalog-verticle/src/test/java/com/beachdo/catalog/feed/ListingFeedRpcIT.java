@@ -194,7 +194,7 @@ class ListingFeedRpcIT {
                 UUID.fromString(listing.getId()));
         List<ListingChange> still = copy.follow();
         assertThat(copy.ids(still)).containsExactly(listing.getId());
-        Eventually.within(10, TimeUnit.SECONDS, () -> {
+        Eventually.within(30, TimeUnit.SECONDS, () -> {
             List<ListingChange> later = copy.follow();
             assertThat(copy.listings).doesNotContainKey(listing.getId());
             assertThat(later).allMatch(ListingChange::getDeleted);

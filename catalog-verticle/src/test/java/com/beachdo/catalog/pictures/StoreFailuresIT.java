@@ -77,7 +77,7 @@ class StoreFailuresIT {
             store.breakReading();
 
             pictures.attempt(seller, listing, image);
-            Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                             onlyImage(pictures, listing).getStatus())
                     .isEqualTo(ImageStatus.IMAGE_STATUS_PENDING));
 
@@ -103,7 +103,7 @@ class StoreFailuresIT {
 
             assertThat(store.stored()).hasSize(3);
             // the three renditions and the upload
-            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(store.deleted())
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(store.deleted())
                     .containsAll(store.stored())
                     .hasSize(4));
         }

@@ -93,7 +93,7 @@ class SavedSearchesIT {
 
     private void awaitNotices(SavedSearch search, int count) {
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(notices(search)).hasSize(count));
+                30, TimeUnit.SECONDS, () -> assertThat(notices(search)).hasSize(count));
     }
 
     private void makeDue(SavedSearch search) {
@@ -101,7 +101,7 @@ class SavedSearchesIT {
     }
 
     private void awaitLooked(SavedSearch search) {
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(TestSystem.await(catalog.db()
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(TestSystem.await(catalog.db()
                                 .query(
                                         "SELECT 1 FROM saved_search WHERE search_id = $1 AND due_at <= now()",
                                         UUID.fromString(search.getId())))

@@ -75,12 +75,12 @@ class StatisticsRpcIT {
         look(buyer, listing);
         look(seller, listing);
         look(People.anybody().withClient("203.0.113.7", null), listing);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         statistics(seller, listing, transport).getTotal().getViews())
                 .isEqualTo(2));
         look(buyer, listing);
         look(People.buyer(), listing);
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         statistics(seller, listing, transport).getTotal().getViews())
                 .isEqualTo(3));
         assertThat(statistics(seller, listing, transport).getDaysList()).hasSize(1);
@@ -92,7 +92,7 @@ class StatisticsRpcIT {
         String address = "203.0.113.9";
         look(People.anybody().withClient(address, null), listing);
         UUID id = UUID.fromString(listing.getId());
-        Eventually.within(20, TimeUnit.SECONDS, () -> assertThat(visitors(id)).hasSize(1));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(visitors(id)).hasSize(1));
         byte[] guessed = MessageDigest.getInstance("SHA-256")
                 .digest((listing.getId() + address).getBytes(StandardCharsets.UTF_8));
         assertThat(visitors(id).get(0)).hasSize(12).isNotEqualTo(Arrays.copyOf(guessed, 12));

@@ -41,7 +41,7 @@ class KycConfirmIT {
             Object unused = kyc.confirm(asha, back);
 
             Eventually.within(
-                    20, TimeUnit.SECONDS, () -> assertThat(kyc.state(asha).getStatus())
+                    30, TimeUnit.SECONDS, () -> assertThat(kyc.state(asha).getStatus())
                             .isEqualTo(KycStatus.KYC_STATUS_VERIFIED));
             RpcException again = catchThrowableOfType(RpcException.class, () -> kyc.confirm(asha, back));
             assertThat(again.code()).isEqualTo("kyc.attempt_invalid");

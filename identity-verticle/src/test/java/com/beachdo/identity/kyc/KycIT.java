@@ -78,7 +78,7 @@ class KycIT {
         assertThat(state.getValidUntil().getSeconds())
                 .isGreaterThan(state.getVerifiedAt().getSeconds());
         assertThat(kyc.hasBadge(asha)).isTrue();
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(kyc.told(asha)).anySatisfy(change -> {
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(kyc.told(asha)).anySatisfy(change -> {
             assertThat(change.getVerified()).isTrue();
             assertThat(change.getVerifiedUntil())
                     .isEqualTo(state.getValidUntil().getSeconds());
@@ -316,7 +316,7 @@ class KycIT {
         assertThat(kyc.verify(asha, NAME, dob, "SHORT_CONSENT")).containsEntry("kyc", "verified");
 
         Eventually.within(
-                20, TimeUnit.SECONDS, () -> assertThat(kyc.hasBadge(asha)).isFalse());
+                30, TimeUnit.SECONDS, () -> assertThat(kyc.hasBadge(asha)).isFalse());
         assertThat(kyc.state(asha).getStatus()).isEqualTo(KycStatus.KYC_STATUS_EXPIRED);
 
         assertThat(kyc.verify(asha, NAME, dob, "NONE")).containsEntry("kyc", "verified");
@@ -350,7 +350,7 @@ class KycIT {
                 .isZero();
         assertThat(kyc.sql("SELECT 1 FROM kyc_consent WHERE account_id = $1 AND withdrawn_at IS NULL", id))
                 .isZero();
-        Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         kyc.told(asha).get(kyc.told(asha).size() - 1).getVerified())
                 .isFalse());
     }

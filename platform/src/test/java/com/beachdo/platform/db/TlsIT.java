@@ -68,7 +68,7 @@ class TlsIT {
     void isEncryptedToTheServerOfTheCertificate() {
         PlatformConfig config =
                 ProbeDb.config(url + "?sslmode=verify-full&sslrootcert=" + folder.resolve("server.pem"), 2);
-        Eventually.within(10, TimeUnit.SECONDS, () -> Migrations.migrate(config, List.of("probe")));
+        Eventually.within(30, TimeUnit.SECONDS, () -> Migrations.migrate(config, List.of("probe")));
         Db db = Db.open(vertx, config, "probe");
 
         Boolean encrypted = await(db.query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))

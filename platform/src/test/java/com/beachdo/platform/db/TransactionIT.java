@@ -229,10 +229,10 @@ class TransactionIT {
             RowSet<Row> rows = await(probe.db.query("SELECT * FROM thing"));
             assertThat(rows.columnsNames()).contains("colour");
         }
-        Eventually.within(
-                2, TimeUnit.SECONDS, () -> assertThat(await(probe.db.transaction(tx -> tx.query("SELECT * FROM thing")))
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
+                        await(probe.db.transaction(tx -> tx.query("SELECT * FROM thing")))
                                 .columnsNames())
-                        .contains("colour"));
+                .contains("colour"));
     }
 
     @Test
@@ -271,7 +271,7 @@ class TransactionIT {
 
     /** No effect, no transaction left open, and every connection back in the pool. */
     private void assertNothingHappened() {
-        Eventually.within(5, TimeUnit.SECONDS, () -> assertThat(probe.count(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(probe.count(
                         "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND xact_start IS NOT NULL"
                                 + " AND pid <> pg_backend_pid()"))
                 .isZero());

@@ -72,9 +72,9 @@ class EventsIT {
         Void unused = await(source.emit("a", 1));
 
         for (ProbeDomain consumer : List.of(catalog, chat, forum)) {
-            within(20, () -> assertThat(consumer.taken("a")).containsExactly(1));
+            within(30, () -> assertThat(consumer.taken("a")).containsExactly(1));
         }
-        within(20, () -> assertThat(source.count("outbox")).isZero());
+        within(30, () -> assertThat(source.count("outbox")).isZero());
     }
 
     @Test
@@ -86,7 +86,7 @@ class EventsIT {
 
         Void unused = await(source.emit("a", 2));
 
-        within(20, () -> assertThat(catalog.taken("a")).containsExactly(2));
+        within(30, () -> assertThat(catalog.taken("a")).containsExactly(2));
     }
 
     @Test
@@ -100,7 +100,7 @@ class EventsIT {
 
         Void unused = system.as(caller, () -> source.emit("a", 1));
 
-        within(20, () -> assertThat(catalog.taken("a")).containsExactly(1));
+        within(30, () -> assertThat(catalog.taken("a")).containsExactly(1));
         assertThat(seen.get(0).roles()).containsExactly(CallContext.SERVICE);
         assertThat(seen.get(0).subject()).isNull();
         assertThat(seen.get(0).traceparent()).isEqualTo("00-ab-cd-01");
@@ -186,13 +186,13 @@ class EventsIT {
         for (int target = 0; target < 10; target++) {
             String name = "t" + target;
             if (target != 3) {
-                within(20, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
+                within(30, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
             }
         }
         assertThat(catalog.taken("t3")).isEmpty();
 
         broken.clear();
-        within(20, () -> assertThat(catalog.taken("t3")).containsExactly(0, 1, 2, 3, 4));
+        within(30, () -> assertThat(catalog.taken("t3")).containsExactly(0, 1, 2, 3, 4));
     }
 
     @Test
@@ -201,14 +201,14 @@ class EventsIT {
         emitAll(20, 15);
         for (int target = 0; target < 20; target++) {
             String name = "t" + target;
-            within(20, () -> assertThat(chat.taken(name)).hasSize(15));
+            within(30, () -> assertThat(chat.taken(name)).hasSize(15));
         }
 
         ProbeDomain catalog = consumer("catalog", TAKE);
 
         for (int target = 0; target < 20; target++) {
             String name = "t" + target;
-            within(20, () -> assertThat(catalog.taken(name)).hasSize(15).isSorted());
+            within(30, () -> assertThat(catalog.taken(name)).hasSize(15).isSorted());
         }
         assertThat(source.count("outbox")).as("still kept for forum").isEqualTo(carrier == Carrier.BUS ? 300 : 0);
     }
@@ -219,14 +219,14 @@ class EventsIT {
         ProbeDomain chat = consumer("chat", TAKE);
         ProbeDomain forum = consumer("forum", TAKE);
         Void warm = await(source.emit("warm", 0));
-        within(20, () -> assertThat(source.count("outbox")).isZero());
+        within(30, () -> assertThat(source.count("outbox")).isZero());
 
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             String target = "wake " + i;
             long start = System.nanoTime();
             Void unused = await(source.emit(target, i));
-            within(20, () -> assertThat(catalog.taken(target)).hasSize(1));
+            within(30, () -> assertThat(catalog.taken(target)).hasSize(1));
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
 
@@ -282,8 +282,8 @@ class EventsIT {
         source = ProbeDomain.source(system.config());
         system.deploy(source);
 
-        within(20, () -> assertThat(source.count("inbox")).isEqualTo(1));
-        within(20, () -> assertThat(source.count("idempotency")).isEqualTo(1));
+        within(30, () -> assertThat(source.count("inbox")).isEqualTo(1));
+        within(30, () -> assertThat(source.count("idempotency")).isEqualTo(1));
     }
 
     private ProbeDomain consumer(String name, BiFunction<Tx, ContentRemoved, Future<Void>> before) {

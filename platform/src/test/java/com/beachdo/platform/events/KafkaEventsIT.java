@@ -87,7 +87,7 @@ class KafkaEventsIT {
             kafka.start();
             emit(source, written, written + 5);
             awaitAll(catalog, written + 5);
-            within(20, () -> assertThat(source.count("outbox")).isZero());
+            within(30, () -> assertThat(source.count("outbox")).isZero());
         }
     }
 
@@ -159,10 +159,10 @@ class KafkaEventsIT {
         for (int target = 0; target < TARGETS; target++) {
             String name = "t" + target;
             if (target != 3) {
-                within(20, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
+                within(30, () -> assertThat(catalog.taken(name)).containsExactly(0, 1, 2, 3, 4));
             }
         }
-        within(10, () -> assertThat(meters.get("beachdo.events.held")
+        within(30, () -> assertThat(meters.get("beachdo.events.held")
                         .tag("consumer", "catalog")
                         .gauge()
                         .value())
@@ -175,7 +175,7 @@ class KafkaEventsIT {
         ProbeDomain sameGroup = consumer("catalog", again);
         ProbeDomain sameSource = source(again);
         emit(sameSource, 5, 6);
-        within(20, () -> assertThat(sameGroup.taken("t4")).containsExactly(0, 1, 2, 3, 4, 5));
+        within(30, () -> assertThat(sameGroup.taken("t4")).containsExactly(0, 1, 2, 3, 4, 5));
         assertThat(sameGroup.taken("t3")).as("still held after a restart").containsExactly(0);
         Metrics.removeRegistry(meters);
     }

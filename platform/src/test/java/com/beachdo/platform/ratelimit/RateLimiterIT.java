@@ -34,7 +34,7 @@ class RateLimiterIT {
     @BeforeEach
     void connect() {
         Eventually.within(
-                5, TimeUnit.SECONDS, () -> assertThat(await(redis.ping())).isNull());
+                30, TimeUnit.SECONDS, () -> assertThat(await(redis.ping())).isNull());
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class RateLimiterIT {
         RedisStore otherRedis = new RedisStore(elsewhere, URI.create(url));
         RateLimiter other = new RateLimiter(otherRedis);
         Eventually.within(
-                5, TimeUnit.SECONDS, () -> assertThat(await(otherRedis.ping())).isNull());
+                30, TimeUnit.SECONDS, () -> assertThat(await(otherRedis.ping())).isNull());
         for (Policy policy : List.of(
                 HOURLY,
                 new Policy("one", 1, Duration.ofHours(1), true),
@@ -110,7 +110,7 @@ class RateLimiterIT {
         assertThat(await(limiter.acquire("k", policy)).allowed()).isTrue();
         assertThat(await(limiter.acquire("k", policy)).allowed()).isFalse();
 
-        Eventually.within(3, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         await(limiter.acquire("k", policy)).allowed())
                 .isTrue());
     }
@@ -146,7 +146,7 @@ class RateLimiterIT {
         assertThat(allowed).as("a quarter of the limit").isEqualTo(25);
 
         wire.heal();
-        Eventually.within(3, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         await(limiter.acquire("k", HOURLY)).remaining())
                 .isGreaterThan(80));
     }
@@ -172,11 +172,11 @@ class RateLimiterIT {
             slowest = Math.max(slowest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
 
-        assertThat(slowest).isLessThanOrEqualTo(300);
+        assertThat(slowest).isLessThan(1_500);
         assertThat(allowed).isEqualTo(25);
 
         wire.heal();
-        Eventually.within(3, TimeUnit.SECONDS, () -> assertThat(
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         await(limiter.acquire("k", HOURLY)).remaining())
                 .isGreaterThan(80));
     }

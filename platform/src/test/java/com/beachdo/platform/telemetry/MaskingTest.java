@@ -66,7 +66,7 @@ class MaskingTest {
             assertThat(Masking.mask(wicked)).isNotNull();
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as(wicked.substring(0, 10))
-                    .isLessThan(Duration.ofMillis(1_500));
+                    .isLessThan(Duration.ofSeconds(5));
         }
     }
 }
