@@ -75,6 +75,7 @@ final class ToolAuthenticator {
                 traceparent == null ? "" : traceparent,
                 key == null || key.length() > 255 ? null : key,
                 null,
-                metadata.get("user-agent"));
+                metadata.get("user-agent"),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.beachdo.platform.telemetry.JsonLayout;
+import com.beachdo.platform.testing.Eventually;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,13 @@ import org.slf4j.LoggerFactory;
 /** One id joins the problem that a client gets, the line in the log, the exported trace and the event at Sentry. */
 class TraceIT {
     private static final String SECRET = "somethingOnlyThisClientSearches";
+    private static final String RECORDING = "https://app.logrocket.com/abc123/shop/s/5-0190/0";
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final String TELLING = "00-1b8888888888888888888888888ccccc-b7ad6b7169203331-01";
+    /** A span of that trace, which its name follows closely. */
+    private static final Pattern TOLD =
+            Pattern.compile(Pattern.quote(raw(TELLING.substring(3, 35))) + ".{0,60}take beachdo\\.", Pattern.DOTALL);
 
     @Test
     void oneTraceIdIsEverywhereAndNothingPersonalIsSent() throws IOException, InterruptedException, SQLException {
@@ -62,6 +71,9 @@ class TraceIT {
             assertThat(get(process, "/v1/forum/boards", PARENT).getString("traceId"))
                     .isEqualTo(PARENT.substring(3, 35));
             JsonObject unused = get(process, "/v1/listings?q=" + SECRET, null);
+            register(process);
+            Eventually.within(
+                    30, TimeUnit.SECONDS, () -> assertThat(collector.text()).containsPattern(TOLD));
         } finally {
             log.close();
         }
@@ -72,12 +84,33 @@ class TraceIT {
         assertThat(collector.paths).containsOnly("/v1/traces");
         assertThat(collector.keys).containsOnly("of-the-collector");
         assertThat(collector.text()).contains(raw(own)).contains("beachdo.forum.v1.Threads", "SELECT");
-        assertThat(collector.text()).doesNotContain(SECRET);
+        assertThat(collector.text()).contains(RECORDING).doesNotContain(SECRET);
         assertThat(sentry.paths).contains("/api/42/envelope/");
         assertThat(sentry.text()).contains("\"traceId\":\"" + own + "\"", "\"release\":\"beachdo@");
-        assertThat(sentry.text()).doesNotContain("board_away");
+        assertThat(sentry.text())
+                .contains("\"sessionURL\":\"" + RECORDING + "\"")
+                .doesNotContain("board_away");
         collector.server.stop(0);
         sentry.server.stop(0);
+    }
+
+    /** Of which other domains are told. */
+    private static void register(BeachdoProcess process) throws IOException, InterruptedException {
+        String account = new JsonObject()
+                .put("email", "traced@example.com")
+                .put("password", "a long enough one 7")
+                .put("name", "Traced Person")
+                .encode();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + process.httpPort() + "/v1/auth/register"))
+                .header("Content-Type", "application/json")
+                .header("traceparent", TELLING)
+                .POST(HttpRequest.BodyPublishers.ofString(account))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     /** An error that nobody foresaw. */
@@ -96,7 +129,7 @@ class TraceIT {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.httpPort() + path));
         if (parent != null) {
-            request.header("traceparent", parent);
+            request.header("traceparent", parent).header("X-LogRocket-URL", RECORDING);
         }
         return new JsonObject(HttpClient.newHttpClient()
                 .send(request.build(), HttpResponse.BodyHandlers.ofString())

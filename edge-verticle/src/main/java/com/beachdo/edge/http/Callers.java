@@ -5,6 +5,7 @@ import com.beachdo.platform.auth.Claims;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,12 +14,16 @@ import io.vertx.grpc.common.GrpcStatus;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who sends a request, and whether they may. */
 public final class Callers {
     private static final int MAX_KEY = 255;
     private static final int MAX_AGENT = 200;
+    private static final String RECORDING = "x-logrocket-url";
+    private static final int MAX_RECORDING = 300;
+    private static final Pattern RECORDING_URL = Pattern.compile("https://app\\.logrocket\\.com/[A-Za-z0-9/_.?=&%-]+");
     private static final Future<Optional<Claims>> NOBODY = Future.succeededFuture(Optional.empty());
 
     private final TokenVerifier verifier;
@@ -41,7 +46,19 @@ public final class Callers {
                 Trace.parent(request.getHeader("traceparent")),
                 request.method() == HttpMethod.GET ? null : idempotencyKey(request.getHeader("idempotency-key")),
                 addresses.of(request),
-                agent(request));
+                agent(request),
+                recording(request.getHeader(RECORDING)));
+    }
+
+    /** Where the front end's recording of this session is; what doesn't look like it is left out. */
+    private static @Nullable String recording(@Nullable String header) {
+        if (header == null
+                || header.length() > MAX_RECORDING
+                || !RECORDING_URL.matcher(header).matches()) {
+            return null;
+        }
+        Tracing.note(header);
+        return header;
     }
 
     /** What the client calls itself, cut to size. */

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class Cors {
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, Refresh-Mode, traceparent";
+            "Authorization, Content-Type, Idempotency-Key, If-Match, Refresh-Mode, traceparent, X-LogRocket-URL";
     private static final String EXPOSED = "ETag, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, Allow";
 
     private final Set<String> origins;

@@ -201,8 +201,9 @@ public final class Realtime {
                 vertx,
                 raw,
                 claims,
-                current ->
-                        current.on(new CallContext(null, Set.of(), null, 0, Trace.parent(null), null, address, agent)),
+                current -> current.on(CallContext.ANONYMOUS
+                        .withTraceparent(Trace.parent(null))
+                        .withClient(address, agent)),
                 calls,
                 tickets,
                 live,

@@ -5,6 +5,7 @@ import com.beachdo.common.v1.OptionsProto;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.telemetry.Tracing;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.micrometer.core.instrument.Counter;
@@ -63,7 +64,8 @@ public final class Inbox {
 
     /** Succeeds once the effect is committed, now or earlier. */
     public Future<Void> take(EventEnvelope event) {
-        return apply(event).onFailure(failure -> failed(event.getType()).increment());
+        return Tracing.follow("take " + event.getType(), event.getTraceparent(), () -> apply(event))
+                .onFailure(failure -> failed(event.getType()).increment());
     }
 
     private Counter failed(String type) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the caller's Idempotency-Key
  * @param clientAddress IP address of the client, as far as trusted proxies say
  * @param userAgent what the client calls itself
+ * @param recording URL of the front end's own recording of this session, for who looks into a failure
  */
 public record CallContext(
         @Nullable String subject,
@@ -31,11 +32,12 @@ public record CallContext(
         String traceparent,
         @Nullable String idempotencyKey,
         @Nullable String clientAddress,
-        @Nullable String userAgent) {
+        @Nullable String userAgent,
+        @Nullable String recording) {
     /** Role of calls that one part of Beachdo makes on its own behalf. */
     public static final String SERVICE = "SERVICE";
 
-    public static final CallContext ANONYMOUS = new CallContext(null, Set.of(), null, 0, "", null, null, null);
+    public static final CallContext ANONYMOUS = new CallContext(null, Set.of(), null, 0, "", null, null, null, null);
 
     static final ContextLocal<CallContext> LOCAL = ContextLocal.registerLocal(CallContext.class);
 
@@ -48,32 +50,73 @@ public record CallContext(
 
     public CallContext withSubject(@Nullable String subject, Set<String> roles, @Nullable String sessionId) {
         return new CallContext(
-                subject, roles, sessionId, deadlineNanos, traceparent, idempotencyKey, clientAddress, userAgent);
+                subject,
+                roles,
+                sessionId,
+                deadlineNanos,
+                traceparent,
+                idempotencyKey,
+                clientAddress,
+                userAgent,
+                recording);
     }
 
     /** The same call as another part of Beachdo; the caller's idempotency key does not carry over. */
     public CallContext asService() {
         return new CallContext(
-                subject, Set.of(SERVICE), sessionId, deadlineNanos, traceparent, null, clientAddress, userAgent);
+                subject,
+                Set.of(SERVICE),
+                sessionId,
+                deadlineNanos,
+                traceparent,
+                null,
+                clientAddress,
+                userAgent,
+                recording);
     }
 
     public CallContext withDeadline(long deadlineNanos) {
         return new CallContext(
-                subject, roles, sessionId, deadlineNanos, traceparent, idempotencyKey, clientAddress, userAgent);
+                subject,
+                roles,
+                sessionId,
+                deadlineNanos,
+                traceparent,
+                idempotencyKey,
+                clientAddress,
+                userAgent,
+                recording);
     }
 
     public CallContext withIdempotencyKey(@Nullable String key) {
-        return new CallContext(subject, roles, sessionId, deadlineNanos, traceparent, key, clientAddress, userAgent);
+        return new CallContext(
+                subject, roles, sessionId, deadlineNanos, traceparent, key, clientAddress, userAgent, recording);
     }
 
     public CallContext withTraceparent(String traceparent) {
         return new CallContext(
-                subject, roles, sessionId, deadlineNanos, traceparent, idempotencyKey, clientAddress, userAgent);
+                subject,
+                roles,
+                sessionId,
+                deadlineNanos,
+                traceparent,
+                idempotencyKey,
+                clientAddress,
+                userAgent,
+                recording);
     }
 
     public CallContext withClient(@Nullable String clientAddress, @Nullable String userAgent) {
         return new CallContext(
-                subject, roles, sessionId, deadlineNanos, traceparent, idempotencyKey, clientAddress, userAgent);
+                subject,
+                roles,
+                sessionId,
+                deadlineNanos,
+                traceparent,
+                idempotencyKey,
+                clientAddress,
+                userAgent,
+                recording);
     }
 
     public boolean hasRole(String role) {

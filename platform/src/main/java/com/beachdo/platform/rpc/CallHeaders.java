@@ -17,6 +17,7 @@ final class CallHeaders {
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
     private static final String CLIENT_ADDRESS = "client-address";
     private static final String USER_AGENT = "user-agent";
+    private static final String RECORDING = "recording";
 
     private CallHeaders() {}
 
@@ -33,6 +34,7 @@ final class CallHeaders {
         put(headers, IDEMPOTENCY_KEY, context.idempotencyKey());
         put(headers, CLIENT_ADDRESS, context.clientAddress());
         put(headers, USER_AGENT, context.userAgent());
+        put(headers, RECORDING, context.recording());
     }
 
     static CallContext read(MultiMap headers) {
@@ -46,7 +48,8 @@ final class CallHeaders {
                 traceparent == null ? "" : traceparent,
                 headers.get(IDEMPOTENCY_KEY),
                 headers.get(CLIENT_ADDRESS),
-                headers.get(USER_AGENT));
+                headers.get(USER_AGENT),
+                headers.get(RECORDING));
     }
 
     private static long deadline(@Nullable String timeout) {

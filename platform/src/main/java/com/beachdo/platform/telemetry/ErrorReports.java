@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import com.beachdo.platform.rpc.CallContext;
 import io.sentry.Hint;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
@@ -84,6 +85,10 @@ public final class ErrorReports implements AutoCloseable {
             String traceId = LogText.traceId();
             if (!traceId.isEmpty()) {
                 event.setTag("traceId", traceId);
+            }
+            String recording = CallContext.current().recording();
+            if (recording != null) {
+                event.setExtra("sessionURL", recording);
             }
             Object unused = Sentry.captureEvent(event);
         }

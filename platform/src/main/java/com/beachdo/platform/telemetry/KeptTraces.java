@@ -52,13 +52,14 @@ final class KeptTraces<I, O> implements VertxTracer<I, O> {
     private boolean isKept(Iterable<Map.Entry<String, String>> headers) {
         for (Map.Entry<String, String> header : headers) {
             if (header.getKey().equalsIgnoreCase(HEADER)) {
-                return isKept(header.getValue());
+                return isKept(header.getValue(), ratio);
             }
         }
         return ThreadLocalRandom.current().nextDouble() < ratio;
     }
 
-    private boolean isKept(String traceparent) {
+    /** Whether a trace is kept, as all nodes decide alike. */
+    static boolean isKept(String traceparent, double ratio) {
         if (traceparent.length() != LENGTH || Character.digit(traceparent.charAt(LENGTH - 1), 16) % 2 != 1) {
             return false;
         }

@@ -14,6 +14,7 @@ import java.util.Set;
 /** Lets out of spans only what can't be personal or secret: no URL, which may hold a ticket, no address, no message. */
 final class PlainSpans implements SpanExporter {
     private static final Set<String> LET_OUT = Set.of(
+            Tracing.RECORDING,
             "http.method",
             "http.request.method",
             "http.route",
