@@ -27,13 +27,14 @@ RUN mkdir -p proto/src/main/proto \
  && rm -rf proto/src */target
 COPY . .
 RUN mvn -B -ntp -q -pl launcher -am -DskipTests -Dspotless.check.skip=true package \
- && mkdir -p /image/native \
+ && mkdir -p /image \
  && mv launcher/target/image/lib /image/lib \
+ && mv launcher/target/image/native /image/native \
  && mv launcher/target/image/app /image/app \
  && mv launcher/target/launcher-*.jar /image/app/ \
  && cp launcher/src/main/image/options launcher/target/beachdo.cdx.json /image/ \
  && for jar in /image/lib/netty-transport-native-epoll-*-linux-*.jar; do (cd /tmp && jar xf "$jar" META-INF/native); done \
- && mv /tmp/META-INF/native/*.so /image/native/
+ && for platform in /image/native/*; do cp /tmp/META-INF/native/*.so "$platform"; done
 
 FROM ${RUNTIME_IMAGE} AS beachdo
 ARG VERSION=development
@@ -43,7 +44,9 @@ LABEL org.opencontainers.image.title="Beachdo" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
-COPY --from=build /image/native /opt/beachdo/native
+# which BuildKit sets; elsewhere it is amd64, and on another platform the JDK does what the libraries would
+ARG TARGETARCH
+COPY --from=build /image/native/${TARGETARCH:-amd64} /opt/beachdo/native
 COPY --from=build /image/lib /opt/beachdo/lib
 COPY --from=build /image/options /image/beachdo.cdx.json /opt/beachdo/
 COPY --from=build /image/app /opt/beachdo/app

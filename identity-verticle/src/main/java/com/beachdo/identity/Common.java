@@ -72,6 +72,7 @@ record Common(
                 emails,
                 new Reauthentication(credentials, sessions, passwords, gate, events),
                 new SignIns(
+                        domain.db(),
                         accounts,
                         sessions,
                         accessTokens,

@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.tokens.RefreshToken;
 import java.util.UUID;
 
 /** What became of a refresh token. */
@@ -12,4 +13,11 @@ sealed interface Refreshed {
 
     /** It had been used long before: two hold it, so the session is over. */
     record Stolen(UUID accountId, UUID sessionId) implements Refreshed {}
+
+    /** Goes on for an account that may be used. */
+    static Refreshed of(Account account, UUID sessionId, RefreshToken next, boolean steppedUp) {
+        return account.status() == Account.Status.ACTIVE
+                ? new Continued(new OpenSession(account, sessionId, next, steppedUp))
+                : new Refused();
+    }
 }

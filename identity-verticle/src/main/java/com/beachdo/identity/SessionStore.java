@@ -26,17 +26,31 @@ final class SessionStore {
             INSERT INTO refresh_token (token_hash, session_id) VALUES ($1, $2)
             ON CONFLICT ON CONSTRAINT refresh_token_token_hash_pkey DO NOTHING
             """;
-    /** Of any number of parallel calls with one token, one gets a row. */
-    private static final String USE_TOKEN =
+    /**
+     * Of any number of parallel calls with one token, one gets a row. Whoever goes on with a token gives up the others of
+     * the session. A session that is over has no account here.
+     */
+    private static final String ADVANCE =
             """
-            UPDATE refresh_token SET used_at = now() WHERE token_hash = $1 AND used_at IS NULL RETURNING session_id
-            """;
+            WITH used AS (
+                UPDATE refresh_token SET used_at = now() WHERE token_hash = $1 AND used_at IS NULL RETURNING session_id),
+            others AS (
+                UPDATE refresh_token other SET used_at = now() FROM used
+                WHERE other.session_id = used.session_id AND other.used_at IS NULL AND other.token_hash NOT IN ($1, $2)),
+            next AS (
+                INSERT INTO refresh_token (token_hash, session_id) SELECT $2, session_id FROM used
+                ON CONFLICT ON CONSTRAINT refresh_token_token_hash_pkey DO NOTHING),
+            touched AS (
+                UPDATE session SET last_used_at = now() FROM used
+                WHERE session.session_id = used.session_id AND ended_at IS NULL AND expires_at > now()
+                    AND last_used_at > now() - interval '30 days'
+                RETURNING session.session_id, account_id,
+                    coalesce(stepped_up_at > now() - interval '12 hours', false) AS stepped_up)
+            SELECT session_id, stepped_up,
+            """
+                    + Account.COLUMNS
+                    + " FROM used LEFT JOIN touched USING (session_id) LEFT JOIN account USING (account_id)";
 
-    private static final String USE_OTHER_TOKENS =
-            """
-            UPDATE refresh_token SET used_at = now()
-            WHERE session_id = $1 AND used_at IS NULL AND token_hash <> $2
-            """;
     private static final String FIND_UNUSED_TOKEN =
             """
             SELECT token_hash FROM refresh_token
@@ -115,14 +129,19 @@ final class SessionStore {
         return tx.query(INSERT_TOKEN, token.hash(), sessionId).mapEmpty();
     }
 
-    /** The session of an unused token, which is used from now on. */
-    Future<Optional<UUID>> useToken(Tx tx, RefreshToken token) {
-        return tx.query(USE_TOKEN, token.hash()).map(SessionStore::firstId);
-    }
-
-    /** Whoever goes on with one token gives up the others of the session. */
-    Future<Void> useOtherTokens(Tx tx, UUID sessionId, RefreshToken except) {
-        return tx.query(USE_OTHER_TOKENS, sessionId, except.hash()).mapEmpty();
+    /** Trades an unused token for the next; empty when it is not known or was used before. */
+    Future<Optional<Refreshed>> advance(RefreshToken token, RefreshToken next) {
+        return db.query(ADVANCE, token.hash(), next.hash()).map(rows -> {
+            if (rows.size() == 0) {
+                return Optional.empty();
+            }
+            Row row = rows.iterator().next();
+            return Optional.of(
+                    row.getUUID("account_id") == null
+                            ? new Refreshed.Refused()
+                            : Refreshed.of(
+                                    Account.of(row), row.getUUID("session_id"), next, row.getBoolean("stepped_up")));
+        });
     }
 
     /** The hash of the session's oldest unused token. */
@@ -217,10 +236,6 @@ final class SessionStore {
     /** Sessions that ended while access tokens of theirs may still be valid. */
     Future<List<UUID>> listEnded() {
         return db.query(LIST_ENDED).map(SessionStore::ids);
-    }
-
-    private static Optional<UUID> firstId(RowSet<Row> rows) {
-        return ids(rows).stream().findFirst();
     }
 
     private static List<UUID> ids(RowSet<Row> rows) {

@@ -122,9 +122,7 @@ final class SessionsRpc implements Sessions {
     public Future<RefreshReply> refresh(RefreshRequest request) {
         RefreshToken token = RefreshToken.parse(request.getRefreshToken()).orElseThrow(this::refreshRefused);
         Gate.Pass pass = gate.refreshing();
-        return db.transaction(tx -> signIns.refresh(tx, token))
-                .map(this::toReply)
-                .onSuccess(ignored -> pass.giveBack());
+        return signIns.refresh(token).map(this::toReply).onSuccess(ignored -> pass.giveBack());
     }
 
     private RefreshReply toReply(Refreshed refreshed) {

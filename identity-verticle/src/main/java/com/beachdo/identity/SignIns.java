@@ -6,13 +6,13 @@ import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.Tokens;
+import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.ratelimit.Network;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sessions, continues them, and hands out their tokens. */
 final class SignIns {
+    private final Db db;
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final AccessTokens accessTokens;
@@ -31,6 +32,7 @@ final class SignIns {
     private final byte[] successorKey;
 
     SignIns(
+            Db db,
             AccountStore accounts,
             SessionStore sessions,
             AccessTokens accessTokens,
@@ -39,6 +41,7 @@ final class SignIns {
             SecondFactors secondFactors,
             boolean staffNeedFactor,
             byte[] successorKey) {
+        this.db = db;
         this.accounts = accounts;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
@@ -100,18 +103,12 @@ final class SignIns {
                 .map(session);
     }
 
-    /** Trades a refresh token for the next; whatever comes of it has to be committed. */
-    Future<Refreshed> refresh(Tx tx, RefreshToken token) {
-        return sessions.useToken(tx, token)
-                .compose(session ->
-                        session.isPresent() ? advance(tx, session.get(), token.hash()) : repeated(tx, token));
-    }
-
-    private Future<Refreshed> advance(Tx tx, UUID sessionId, Buffer usedHash) {
-        RefreshToken next = RefreshToken.successorOf(usedHash, successorKey);
-        return sessions.useOtherTokens(tx, sessionId, next)
-                .compose(ignored -> sessions.insertToken(tx, sessionId, next))
-                .compose(ignored -> resume(tx, sessionId, next));
+    /** Trades a refresh token for the next. */
+    Future<Refreshed> refresh(RefreshToken token) {
+        return sessions.advance(token, RefreshToken.successorOf(token.hash(), successorKey))
+                .compose(advanced -> advanced.isPresent()
+                        ? Future.succeededFuture(advanced.get())
+                        : db.transaction(tx -> repeated(tx, token)));
     }
 
     /** A client that lost the answer, or asks twice at once, gets the same answer for a moment. */
@@ -136,9 +133,7 @@ final class SignIns {
     }
 
     private static Refreshed resumed(Optional<Account> account, SessionStore.Touched session, RefreshToken next) {
-        return account.filter(found -> found.status() == Account.Status.ACTIVE)
-                .<Refreshed>map(active -> new Refreshed.Continued(
-                        new OpenSession(active, session.sessionId(), next, session.steppedUp())))
+        return account.map(found -> Refreshed.of(found, session.sessionId(), next, session.steppedUp()))
                 .orElseGet(Refreshed.Refused::new);
     }
 

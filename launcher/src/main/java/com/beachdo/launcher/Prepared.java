@@ -2,6 +2,7 @@ package com.beachdo.launcher;
 
 import com.beachdo.edge.EdgeConfig;
 import com.beachdo.edge.contract.Contract;
+import com.beachdo.platform.auth.Es256;
 import com.beachdo.platform.config.Env;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Prepared(
         @Nullable EdgeConfig edge, CompletableFuture<Contract> contract, CompletableFuture<ProcessVertx> vertx) {
     static Prepared of(LaunchConfig launch, Function<String, @Nullable String> source) {
+        CompletableFuture<Es256> unused = CompletableFuture.supplyAsync(Es256::fastest);
         CompletableFuture<ProcessVertx> vertx = CompletableFuture.supplyAsync(() -> ProcessVertx.create(launch));
         if (!launch.roles().contains(Role.EDGE)) {
             return new Prepared(null, new CompletableFuture<>(), vertx);

@@ -1,6 +1,7 @@
 package com.beachdo.identity.tokens;
 
 import com.beachdo.identity.v1.JsonWebKey;
+import com.beachdo.platform.auth.Es256;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.db.Ids;
 import io.vertx.core.Future;
@@ -12,7 +13,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -22,18 +23,44 @@ import java.util.UUID;
 public final class AccessTokens {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private volatile SigningKey key;
+    private static final Es256 ES256 = Es256.fastest();
+
+    private volatile Signer signer;
     private final String issuer;
     private final int lifeSeconds;
 
     public AccessTokens(SigningKey key, String issuer, int lifeSeconds) {
-        this.key = key;
+        this.signer = Signer.of(key);
         this.issuer = issuer;
         this.lifeSeconds = lifeSeconds;
     }
 
+    /** What one key needs for many tokens. */
+    private record Signer(SigningKey key, PrivateKey own, String header) {
+        static Signer of(SigningKey key) {
+            JsonObject header =
+                    new JsonObject().put("alg", "ES256").put("typ", "at+jwt").put("kid", key.kid());
+            try {
+                return new Signer(key, ES256.own(key.privateKey()), part(header) + ".");
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        String sign(JsonObject claims) {
+            String signed = header + part(claims);
+            byte[] signature = ES256.sign(own, signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + BASE64URL.encodeToString(signature);
+        }
+
+        @Override
+        public String toString() {
+            return "Signer[" + key + "]";
+        }
+    }
+
     void signWith(SigningKey key) {
-        this.key = key;
+        signer = Signer.of(key);
     }
 
     public int lifeSeconds() {
@@ -41,10 +68,7 @@ public final class AccessTokens {
     }
 
     public String sign(UUID accountId, UUID sessionId, List<String> roles) {
-        SigningKey with = key;
         long now = Instant.now().getEpochSecond();
-        JsonObject header =
-                new JsonObject().put("alg", "ES256").put("typ", "at+jwt").put("kid", with.kid());
         JsonObject claims = new JsonObject()
                 .put("iss", issuer)
                 .put("aud", TokenVerifier.AUDIENCE)
@@ -54,28 +78,16 @@ public final class AccessTokens {
                 .put("iat", now)
                 .put("exp", now + lifeSeconds)
                 .put("roles", new JsonArray(roles));
-        String signed = part(header) + "." + part(claims);
-        return signed + "." + BASE64URL.encodeToString(signature(with, signed));
+        return signer.sign(claims);
     }
 
     private static String part(JsonObject json) {
         return BASE64URL.encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] signature(SigningKey key, String signed) {
-        try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(key.privateKey());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Proves with another implementation that our tokens hold and that ones nobody signed do not. */
     public Future<Void> check(Vertx vertx) {
-        JsonWebKey jwk = SigningKey.toJwk(key.publicKey());
+        JsonWebKey jwk = SigningKey.toJwk(signer.key().publicKey());
         JWTAuth verifier = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()

@@ -6,8 +6,6 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -17,7 +15,7 @@ import java.util.Base64;
 /** A public key that verifies ES256 signatures and nothing else. */
 final class Es256Key {
     private static final int COORDINATE_BYTES = 32;
-    private static final int SIGNATURE_BYTES = 64;
+    private static final Es256 ES256 = Es256.fastest();
 
     private final PublicKey key;
 
@@ -37,23 +35,11 @@ final class Es256Key {
         curve.init(new ECGenParameterSpec("secp256r1"));
         ECPoint point = new ECPoint(coordinate(jwk.getX()), coordinate(jwk.getY()));
         ECPublicKeySpec spec = new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class));
-        return new Es256Key(KeyFactory.getInstance("EC").generatePublic(spec));
+        return new Es256Key(ES256.own(KeyFactory.getInstance("EC").generatePublic(spec)));
     }
 
     boolean verifies(byte[] signed, byte[] signature) {
-        if (signature.length != SIGNATURE_BYTES) {
-            return false;
-        }
-        try {
-            Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-            verifier.initVerify(key);
-            verifier.update(signed);
-            return verifier.verify(signature);
-        } catch (SignatureException e) {
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return ES256.verifies(key, signed, signature);
     }
 
     private static BigInteger coordinate(String base64) throws GeneralSecurityException {
