@@ -5,6 +5,7 @@ import com.beachdo.catalog.boosts.Promotions;
 import com.beachdo.catalog.feed.ListingFeedRpc;
 import com.beachdo.catalog.offers.OffersRpc;
 import com.beachdo.catalog.pictures.PicturesModule;
+import com.beachdo.catalog.quality.ListingChecks;
 import com.beachdo.catalog.reference.CategoryAdministrationRpc;
 import com.beachdo.catalog.reference.CategoryStore;
 import com.beachdo.catalog.reference.CategoryWatch;
@@ -21,6 +22,7 @@ import com.beachdo.catalog.v1.CategoriesChanged;
 import com.beachdo.catalog.v1.CategoryAdministration;
 import com.beachdo.catalog.v1.Contacts;
 import com.beachdo.catalog.v1.Import;
+import com.beachdo.catalog.v1.ListingCheckDue;
 import com.beachdo.catalog.v1.ListingFeed;
 import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.Listings;
@@ -133,6 +135,7 @@ public final class CatalogVerticle extends DomainVerticle {
                 RoomOpened.getDefaultInstance(),
                 (tx, opened) -> statistics.chatOpened(tx, UUID.fromString(opened.getListingId())));
         domain.on(PriceDropped.getDefaultInstance(), new Prices(db)::dropped);
+        domain.on(ListingCheckDue.getDefaultInstance(), new ListingChecks(revisions::owned)::check);
         domain.on(UserChanged.getDefaultInstance(), sellers::changed);
         domain.on(AccountRestricted.getDefaultInstance(), sellers::restricted);
         domain.on(UserStatusChanged.getDefaultInstance(), sellers::statusChanged);
