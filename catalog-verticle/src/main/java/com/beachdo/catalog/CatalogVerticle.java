@@ -17,6 +17,7 @@ import com.beachdo.catalog.search.SearchRpc;
 import com.beachdo.catalog.statistics.StatisticsRpc;
 import com.beachdo.catalog.statistics.StatisticsStore;
 import com.beachdo.catalog.statistics.Visits;
+import com.beachdo.catalog.v1.AutoRenewals;
 import com.beachdo.catalog.v1.Boosts;
 import com.beachdo.catalog.v1.CategoriesChanged;
 import com.beachdo.catalog.v1.CategoryAdministration;
@@ -118,6 +119,10 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(Listings.class, new ListingsRpc(db, listings, lists, revisions, sellers, rules, count(domain)));
         domain.serve(Search.class, new SearchRpc(db, rows, promotions, reference.categories(), reference.cities()));
         serveNotices(domain, reference);
+        domain.serve(AutoRenewals.class, new AutoRenewalsRpc(db, listings));
+        SelfRenewals renewals = new SelfRenewals(vertx, db, listings);
+        renewals.start();
+        closing.add(renewals::stop);
         domain.serve(Boosts.class, new BoostsRpc(db, promotions));
         domain.serve(Offers.class, new OffersRpc(db));
         domain.serve(Statistics.class, new StatisticsRpc(db, statistics));

@@ -51,6 +51,10 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT picture_id, status, content_type, size, created_at
                         FROM picture WHERE owner_id = $1) one),
+                'autoRenewals', (
+                    SELECT coalesce(json_agg(one ORDER BY listing_id), '[]') FROM (
+                        SELECT a.listing_id, a.times_left, a.renewed_at
+                        FROM auto_renewal a JOIN listing l USING (listing_id) WHERE l.seller_id = $1) one),
                 'automaticSignals', (
                     SELECT coalesce(json_agg(one ORDER BY raised_at), '[]') FROM (
                         SELECT s.listing_id, s.kind, s.raised_at,
@@ -109,6 +113,7 @@ final class PersonalDataStore {
                 .compose(ignored -> tx.query(FORGET_SELLER, userId))
                 .compose(ignored -> tx.query(FORGET_REVISIONS, userId))
                 .compose(ignored -> tx.query(FORGET_SIGNALS, userId))
+                .compose(ignored -> AutoRenewalStore.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_PRINTS, userId))
                 .compose(ignored -> pictures.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_LISTINGS, userId))
