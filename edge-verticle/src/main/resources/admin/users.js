@@ -15,7 +15,7 @@ export async function show(main, id) {
   };
   main.append(h('h1', {}, 'Users'), form([
     field('Name, or the beginning of e-mail or phone', 'q', { minlength: 2, maxlength: 100, type: 'search' }),
-    choice('Role', 'role', ['', 'BUYER', 'SELLER', 'MODERATOR', 'ADMIN']),
+    choice('Role', 'role', ['', 'BUYER', 'SELLER', 'MODERATOR', 'ADMIN', 'INTEGRATOR']),
     choice('State', 'status', ['', 'ACTIVE', 'SUSPENDED', 'BANNED', 'DELETED']),
   ], 'Search', load), list);
   await load();

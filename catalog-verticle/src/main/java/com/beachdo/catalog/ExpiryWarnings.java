@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells sellers three days ahead that a listing expires, so that they can renew it. How far that went is one row, held
+ * Tells sellers three days ahead that a listing expires, unless it will renew itself, so that they can renew it. How far that went is one row, held
  * while going on from there, so of several nodes one does it. A renewed listing expires later and is told of again.
  */
 final class ExpiryWarnings {
@@ -26,9 +26,12 @@ final class ExpiryWarnings {
     private static final String EXPIRING =
             """
             SELECT l.listing_id, l.seller_id, l.title, l.price_amount, l.expires_at
-            FROM listing l
+            FROM listing l JOIN seller s ON s.seller_id = l.seller_id
             WHERE l.status = 'ACTIVE' AND l.deleted_at IS NULL AND (l.expires_at, l.listing_id) > ($1, $2)
                 AND l.expires_at > now() AND l.expires_at <= now() + interval '3 days'
+                AND (s.suspended OR NOT EXISTS (SELECT FROM auto_renewal a WHERE a.listing_id = l.listing_id)
+                    OR EXISTS (
+                        SELECT FROM restriction r WHERE r.user_id = l.seller_id AND r.restricted_until > now()))
             ORDER BY l.expires_at, l.listing_id LIMIT %d
             """
                     .formatted(AT_ONCE);

@@ -149,6 +149,7 @@ final class ListingStore {
                                 : Future.succeededFuture())
                         .compose(ignored -> transition.endsOffers()
                                 ? OfferStore.closeOfListing(tx, UUID.fromString(moved.getId()))
+                                        .compose(closed -> AutoRenewalStore.remove(tx, UUID.fromString(moved.getId())))
                                 : Future.succeededFuture())
                         .compose(ignored -> moved.hasPublishedAt() && !locked.hasPublishedAt()
                                 ? tx.emit(
@@ -189,6 +190,7 @@ final class ListingStore {
                         ListingStatus.LISTING_STATUS_WITHDRAWN,
                         "DELETE"))
                 .compose(ignored -> OfferStore.closeOfListing(tx, UUID.fromString(locked.getId())))
+                .compose(ignored -> AutoRenewalStore.remove(tx, UUID.fromString(locked.getId())))
                 .compose(ignored -> RevisionStore.discard(tx, UUID.fromString(locked.getId())));
     }
 

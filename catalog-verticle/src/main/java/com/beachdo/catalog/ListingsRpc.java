@@ -1,5 +1,6 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.quality.ListingChecks;
 import com.beachdo.catalog.statistics.Visits;
 import com.beachdo.catalog.v1.CreateListingRequest;
 import com.beachdo.catalog.v1.DeleteListingRequest;
@@ -124,11 +125,12 @@ final class ListingsRpc implements Listings {
                 throw new RpcException(
                         GrpcStatus.ABORTED, "listing.version_mismatch", "The listing was changed in the meantime.");
             }
-            return Revisions.isLive(current)
-                    ? revisions
-                            .own(tx, id)
-                            .compose(own -> revisions.propose(tx, id, rules.check(changed(own, request), own)))
-                    : listings.edit(tx, current, to, rules.check(changed(current, request), current));
+            return (Revisions.isLive(current)
+                            ? revisions
+                                    .own(tx, id)
+                                    .compose(own -> revisions.propose(tx, id, rules.check(changed(own, request), own)))
+                            : listings.edit(tx, current, to, rules.check(changed(current, request), current)))
+                    .compose(changed -> ListingChecks.due(tx, changed));
         }));
     }
 
@@ -177,7 +179,8 @@ final class ListingsRpc implements Listings {
                                 ? Future.<Void>succeededFuture()
                                 : SellerLimits.requireRoomOnSale(tx, owner))
                         .compose(room -> ReviewPolicyStore.needsNoReview(tx, listing, owner))
-                        .compose(free -> move(tx, listing, free ? Transition.PUBLISH : Transition.SUBMIT))));
+                        .compose(free -> move(tx, listing, free ? Transition.PUBLISH : Transition.SUBMIT))
+                        .compose(moved -> ListingChecks.due(tx, moved))));
     }
 
     @Override

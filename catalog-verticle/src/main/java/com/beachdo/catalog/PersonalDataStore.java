@@ -51,6 +51,15 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT picture_id, status, content_type, size, created_at
                         FROM picture WHERE owner_id = $1) one),
+                'autoRenewals', (
+                    SELECT coalesce(json_agg(one ORDER BY listing_id), '[]') FROM (
+                        SELECT a.listing_id, a.times_left, a.renewed_at
+                        FROM auto_renewal a JOIN listing l USING (listing_id) WHERE l.seller_id = $1) one),
+                'automaticSignals', (
+                    SELECT coalesce(json_agg(one ORDER BY raised_at), '[]') FROM (
+                        SELECT s.listing_id, s.kind, s.raised_at,
+                            CASE WHEN s.kind IN ('UNUSUAL_PRICE', 'CONTACT_DATA') THEN s.subject END AS subject
+                        FROM listing_signal s JOIN listing l USING (listing_id) WHERE l.seller_id = $1) one),
                 'keptFromListingUntil', (
                     SELECT restricted_until FROM restriction WHERE user_id = $1),
                 'revealedContacts', (
@@ -63,6 +72,10 @@ final class PersonalDataStore {
     private static final String FORGET_REVEALED = "DELETE FROM contact_reveal WHERE user_id = $1";
     private static final String FORGET_REVISIONS =
             "DELETE FROM listing_revision r USING listing l WHERE l.listing_id = r.listing_id AND l.seller_id = $1";
+    private static final String FORGET_SIGNALS =
+            "DELETE FROM listing_signal s USING listing l WHERE l.listing_id = s.listing_id AND l.seller_id = $1";
+    private static final String FORGET_PRINTS =
+            "DELETE FROM listing_print p USING listing l WHERE l.listing_id = p.listing_id AND l.seller_id = $1";
     private static final String FORGET_SELLER =
             "UPDATE seller SET name = 'Deleted user', verified = false, suspended = true, rating_sum = 0,"
                     + " rating_count = 0 WHERE seller_id = $1 AND name IS NOT NULL";
@@ -99,6 +112,9 @@ final class PersonalDataStore {
                 .compose(ignored -> Restrictions.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_SELLER, userId))
                 .compose(ignored -> tx.query(FORGET_REVISIONS, userId))
+                .compose(ignored -> tx.query(FORGET_SIGNALS, userId))
+                .compose(ignored -> AutoRenewalStore.forget(tx, userId))
+                .compose(ignored -> tx.query(FORGET_PRINTS, userId))
                 .compose(ignored -> pictures.forget(tx, userId))
                 .compose(ignored -> tx.query(FORGET_LISTINGS, userId))
                 .compose(rows -> {

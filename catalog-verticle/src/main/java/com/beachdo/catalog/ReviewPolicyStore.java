@@ -1,5 +1,6 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.quality.ContactData;
 import com.beachdo.catalog.v1.CategoryReviewRule;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingStatus;
@@ -38,7 +39,7 @@ final class ReviewPolicyStore {
 
     /** Whether a listing that its seller hands in goes on sale without a look at it. */
     static Future<Boolean> needsNoReview(Tx tx, Listing listing, UUID seller) {
-        return listing.getStatus() != ListingStatus.LISTING_STATUS_DRAFT || Signals.any(listing)
+        return listing.getStatus() != ListingStatus.LISTING_STATUS_DRAFT || ContactData.any(listing)
                 ? Future.succeededFuture(false)
                 : tx.query(NEEDS_NO_REVIEW, listing.getCategoryId(), seller).map(rows -> {
                     Row row = Rows.first(rows);

@@ -37,6 +37,11 @@ public final class RevisionStore {
         return tx.query(OWN, listing).map(found -> first(found).orElseThrow(ListingStore::notFound));
     }
 
+    /** The same, if there is such a listing still. */
+    Future<Optional<Listing>> owned(Tx tx, UUID listing) {
+        return tx.query(OWN, listing).map(this::first);
+    }
+
     private static final String APPROVED = "SELECT " + ListingRow.COLUMNS
             + "FROM listing l JOIN seller s ON s.seller_id = l.seller_id WHERE l.listing_id = $1 AND l.deleted_at IS NULL";
 

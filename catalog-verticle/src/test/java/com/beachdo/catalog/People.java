@@ -24,6 +24,10 @@ public final class People {
         return TestSystem.caller(Ids.next().toString(), "BUYER", "ADMIN");
     }
 
+    public static CallContext integrator() {
+        return TestSystem.caller(Ids.next().toString(), "BUYER", "INTEGRATOR");
+    }
+
     public static CallContext anybody() {
         return CallContext.ANONYMOUS;
     }

@@ -196,6 +196,33 @@ class NotificationsIT {
         assertThat(told.getListingId()).isEqualTo(latest);
     }
 
+    @Test
+    void sellersAreToldOfRenewalsAndReviews() {
+        Person seller = forum.person(Transport.BUS);
+        String listing = Ids.next().toString();
+        NoticeDue.Builder notice = NoticeDue.newBuilder()
+                .setUserId(seller.id())
+                .setTitle("Harmonium")
+                .setCount(1)
+                .addListings(of(listing));
+        forum.deliver(
+                Ids.next().toString(),
+                notice.setKind(NoticeKind.NOTICE_KIND_LISTING_RENEWED)
+                        .setMatterId(listing)
+                        .build());
+        forum.deliver(
+                Ids.next().toString(),
+                notice.setKind(NoticeKind.NOTICE_KIND_REVIEW_RECEIVED)
+                        .setMatterId(Ids.next().toString())
+                        .build());
+        assertThat(awaitInbox(seller, 2))
+                .allMatch(told -> told.getListingId().equals(listing))
+                .extracting(Notification::getKind)
+                .containsExactlyInAnyOrder(
+                        NotificationKind.NOTIFICATION_KIND_LISTING_RENEWED,
+                        NotificationKind.NOTIFICATION_KIND_REVIEW_RECEIVED);
+    }
+
     private static NoticeListing of(String listingId) {
         return NoticeListing.newBuilder().setListingId(listingId).build();
     }

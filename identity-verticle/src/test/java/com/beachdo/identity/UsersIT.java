@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -123,6 +124,20 @@ class UsersIT {
                         .build());
         assertThat(taken.getPending()).isFalse();
         assertThat(taken.getUser().getRolesList()).containsExactly(Role.ROLE_BUYER);
+    }
+
+    @Test
+    void anIntegratorIsMadeByTwoAdministratorsToo() {
+        SignedIn signedIn = identity.registerVerified(Transport.BUS, newEmail());
+        SetRolesRequest grant = SetRolesRequest.newBuilder()
+                .setUserId(signedIn.getUser().getId())
+                .addRoles(Role.ROLE_INTEGRATOR)
+                .build();
+        assertThat(set(Transport.BUS, ADMIN, grant).getPending()).isTrue();
+        SetRolesReply granted = set(Transport.BUS, SECOND_ADMIN, grant);
+        assertThat(granted.getPending()).isFalse();
+        assertThat(granted.getUser().getRolesList()).containsExactlyInAnyOrder(Role.ROLE_BUYER, Role.ROLE_INTEGRATOR);
+        assertThat(identity.endsTold(session(signedIn))).containsExactly("roles_changed");
     }
 
     @ParameterizedTest

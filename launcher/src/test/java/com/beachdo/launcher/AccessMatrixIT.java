@@ -75,7 +75,7 @@ class AccessMatrixIT {
     @Test
     void aBuyerGetsNoFurtherThanBuyersMay() {
         OPERATIONS.forEach((id, operation) -> {
-            if (Set.of("SELLER", "MODERATOR", "ADMIN").contains(MATRIX.get(id))) {
+            if (Set.of("SELLER", "MODERATOR", "ADMIN", "INTEGRATOR").contains(MATRIX.get(id))) {
                 HttpResponse<String> response = operation.call(buyer);
                 assertThat(response.statusCode()).as(id).isEqualTo(403);
             }
@@ -85,7 +85,7 @@ class AccessMatrixIT {
     @Test
     void anAdministratorIsLetInWhereStaffAre() {
         OPERATIONS.forEach((id, operation) -> {
-            if (Set.of("MODERATOR", "ADMIN").contains(MATRIX.get(id))) {
+            if (Set.of("MODERATOR", "ADMIN", "INTEGRATOR").contains(MATRIX.get(id))) {
                 assertThat(operation.call(admin).statusCode()).as(id).isNotIn(401, 403);
             }
         });

@@ -1,6 +1,7 @@
 package com.beachdo.moderation;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.ListingSuspected;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.SellerReviews;
 import com.beachdo.chat.v1.MessageSuspected;
@@ -69,7 +70,9 @@ public final class ModerationVerticle extends DomainVerticle {
                         new StepUp(domain.serviceClient(Factors.class))));
         domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit, decisions));
         domain.serve(Standings.class, new StandingsRpc(domain.db(), new StandingStore(domain.db()), audit));
-        domain.on(MessageSuspected.getDefaultInstance(), new Suspicions(targets, reports)::messageSuspected);
+        Suspicions suspicions = new Suspicions(targets, reports);
+        domain.on(MessageSuspected.getDefaultInstance(), suspicions::messageSuspected);
+        domain.on(ListingSuspected.getDefaultInstance(), suspicions::listingSuspected);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);

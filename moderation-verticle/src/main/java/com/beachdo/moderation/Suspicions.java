@@ -1,5 +1,8 @@
 package com.beachdo.moderation;
 
+import com.beachdo.catalog.v1.ListingSignal;
+import com.beachdo.catalog.v1.ListingSignalKind;
+import com.beachdo.catalog.v1.ListingSuspected;
 import com.beachdo.chat.v1.MessageSuspected;
 import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.moderation.v1.TargetType;
@@ -7,13 +10,21 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.grpc.common.GrpcStatus;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What rules found, not people: reports whose reporter is nobody, marked as automatic. */
 final class Suspicions {
     /** Nobody's id. */
     static final UUID AUTOMATIC = new UUID(0, 0);
+
+    /** Where evidence has what rules found. */
+    static final String SIGNALS = "signals";
+
+    static final String PREFIX = "Automatic: ";
 
     private final Targets targets;
     private final ReportStore reports;
@@ -30,7 +41,7 @@ final class Suspicions {
                 TargetType.TARGET_TYPE_MESSAGE,
                 Ids.parse("messageId", event.getMessageId()),
                 ReportReason.REPORT_REASON_FRAUD,
-                "Automatic: " + String.join(", ", event.getSignalsList()));
+                PREFIX + String.join(", ", event.getSignalsList()));
         return targets.find(
                         complaint.targetType(), complaint.targetId(), Ids.parse("receiverId", event.getReceiverId()))
                 .compose(target -> reports.file(tx, complaint, target))
@@ -38,5 +49,38 @@ final class Suspicions {
                 .recover(failure -> failure instanceof RpcException rpc && rpc.status() == GrpcStatus.NOT_FOUND
                         ? Future.succeededFuture()
                         : Future.failedFuture(failure));
+    }
+
+    /** With what shows it in the evidence; what is found later of a listing whose case is open is added to that. */
+    Future<Void> listingSuspected(Tx tx, ListingSuspected event) {
+        JsonArray signals = new JsonArray();
+        event.getSignalsList().forEach(signal -> signals.add(SignalEvidence.of(signal)));
+        Complaint complaint = new Complaint(
+                AUTOMATIC,
+                TargetType.TARGET_TYPE_LISTING,
+                Ids.parse("listingId", event.getListingId()),
+                reason(event),
+                PREFIX
+                        + event.getSignalsList().stream()
+                                .map(signal -> SignalEvidence.name(signal.getKind()))
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
+        return targets.suspected(complaint.targetId(), signals)
+                .compose(target -> target.isEmpty()
+                        ? Future.succeededFuture()
+                        : reports.file(tx, complaint, target.get())
+                                .compose(filed -> SuspicionStore.add(tx, complaint, signals)));
+    }
+
+    /** The gravest: who names other ways to pay or talk means to go past what protects buyers. */
+    private static ReportReason reason(ListingSuspected event) {
+        Set<ListingSignalKind> kinds =
+                event.getSignalsList().stream().map(ListingSignal::getKind).collect(Collectors.toSet());
+        if (kinds.contains(ListingSignalKind.LISTING_SIGNAL_KIND_CONTACT_DATA)) {
+            return ReportReason.REPORT_REASON_SPAM;
+        }
+        return kinds.contains(ListingSignalKind.LISTING_SIGNAL_KIND_UNUSUAL_PRICE)
+                ? ReportReason.REPORT_REASON_OTHER
+                : ReportReason.REPORT_REASON_DUPLICATE;
     }
 }

@@ -28,10 +28,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds what reports are about in the domains that have it. */
 final class Targets {
+    private static final Set<ListingStatus> SETTLED = Set.of(
+            ListingStatus.LISTING_STATUS_DRAFT,
+            ListingStatus.LISTING_STATUS_REJECTED,
+            ListingStatus.LISTING_STATUS_REMOVED);
+
     private final Listings listings;
     private final Accounts accounts;
     private final Messages messages;
@@ -68,6 +75,23 @@ final class Targets {
                 };
         return found.recover(failure -> Future.failedFuture(
                 failure instanceof RpcException rpc && rpc.status() == GrpcStatus.NOT_FOUND ? notFound() : failure));
+    }
+
+    /** A listing that rules found something about, also before anybody saw it; empty when there is nothing to decide of it. */
+    Future<Optional<Target>> suspected(UUID listing, JsonArray signals) {
+        return listings.lookUpListing(LookUpListingRequest.newBuilder()
+                        .setListingId(listing.toString())
+                        .build())
+                .map(found -> Optional.of(found)
+                        .filter(one -> !SETTLED.contains(one.getStatus()))
+                        .map(one -> target(
+                                TargetType.TARGET_TYPE_LISTING,
+                                listing,
+                                one.getSeller().getId(),
+                                evidence(one).put(Suspicions.SIGNALS, signals))))
+                .recover(failure -> failure instanceof RpcException rpc && rpc.status() == GrpcStatus.NOT_FOUND
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
     }
 
     private static RpcException notFound() {

@@ -2,6 +2,12 @@ package com.beachdo.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.catalog.v1.ListingLikeness;
+import com.beachdo.catalog.v1.ListingSignal;
+import com.beachdo.catalog.v1.ListingSignalKind;
+import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.catalog.v1.ListingSuspected;
+import com.beachdo.catalog.v1.PriceSpread;
 import com.beachdo.chat.v1.MessageSuspected;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.moderation.v1.Case;
@@ -13,6 +19,9 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
+import com.google.protobuf.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +57,108 @@ class SuspicionsIT {
         }
     }
 
+    @Test
+    void whatRulesFindAboutAListingIsInTheEvidenceOfOneCase() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            Content listing = moderation.listing();
+            moderation.others.listings.computeIfPresent(listing.id(), (id, shown) -> shown.toBuilder()
+                    .setStatus(ListingStatus.LISTING_STATUS_PENDING_REVIEW)
+                    .clearPublishedAt()
+                    .build());
+            ListingSignal price = ListingSignal.newBuilder()
+                    .setKind(ListingSignalKind.LISTING_SIGNAL_KIND_UNUSUAL_PRICE)
+                    .setPrices(PriceSpread.newBuilder()
+                            .setPriceAmount(100)
+                            .setMedianAmount(900_000)
+                            .setSample(50))
+                    .build();
+            String original = Ids.next().toString();
+            ListingSignal copied = ListingSignal.newBuilder()
+                    .setKind(ListingSignalKind.LISTING_SIGNAL_KIND_COPIED_PICTURE)
+                    .addLikenesses(ListingLikeness.newBuilder()
+                            .setListingId(original)
+                            .setPercent(98)
+                            .setImageId("a"))
+                    .build();
+            ListingSignal contact = ListingSignal.newBuilder()
+                    .setKind(ListingSignalKind.LISTING_SIGNAL_KIND_CONTACT_DATA)
+                    .addWords("98765 43210")
+                    .build();
+            suspect(moderation, listing, price);
+            suspect(moderation, listing, price);
+            suspect(moderation, listing, copied, contact);
+            suspect(
+                    moderation,
+                    new Content(TargetType.TARGET_TYPE_LISTING, Ids.next().toString(), listing.ownerId()),
+                    price);
+
+            Case one = onlyCase(moderation);
+
+            assertThat(one.getTargetId()).isEqualTo(listing.id());
+            assertThat(one.getReportCount()).isEqualTo(1);
+            assertThat(one.getReportsList()).singleElement().satisfies(report -> {
+                assertThat(report.getReporterId()).isEqualTo(Suspicions.AUTOMATIC.toString());
+                assertThat(report.getDetails()).isEqualTo("Automatic: CONTACT_DATA, COPIED_PICTURE, UNUSUAL_PRICE");
+            });
+            JsonObject evidence = new JsonObject(one.getEvidence());
+            assertThat(evidence.getString("description")).isEqualTo("Buy now!");
+            JsonArray signals = evidence.getJsonArray("signals");
+            assertThat(signals).hasSize(3);
+            assertThat(signals.getJsonObject(0).getJsonObject("prices").getLong("medianAmount"))
+                    .isEqualTo(900_000);
+            assertThat(signals.getJsonObject(1)
+                            .getJsonArray("like")
+                            .getJsonObject(0)
+                            .getString("listing"))
+                    .isEqualTo(original);
+            assertThat(signals.getJsonObject(2).getJsonArray("words")).containsExactly("98765 43210");
+        }
+    }
+
+    @Test
+    void aCaseThatPeopleOpenedGetsWhatRulesFind() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            Content listing = moderation.listing();
+            String caseId = moderation.caseAbout(listing);
+            suspect(
+                    moderation,
+                    listing,
+                    ListingSignal.newBuilder()
+                            .setKind(ListingSignalKind.LISTING_SIGNAL_KIND_CONTACT_DATA)
+                            .addWords("wa.me/9876543210")
+                            .build());
+            Case one = onlyCase(moderation);
+            assertThat(one.getId()).isEqualTo(caseId);
+            assertThat(one.getReportCount()).isEqualTo(2);
+            assertThat(one.getEvidence()).contains("wa.me/9876543210");
+        }
+    }
+
+    private static Case onlyCase(ModerationSystem moderation) {
+        List<Case> cases = moderation
+                .admin(Transport.BUS)
+                .cases(contract -> contract.listCases(ListCasesRequest.getDefaultInstance()))
+                .getItemsList();
+        assertThat(cases).hasSize(1);
+        return moderation
+                .admin(Transport.BUS)
+                .cases(contract -> contract.getCase(GetCaseRequest.newBuilder()
+                        .setCaseId(cases.get(0).getId())
+                        .build()));
+    }
+
+    private static void suspect(ModerationSystem moderation, Content listing, ListingSignal... signals) {
+        deliver(
+                moderation,
+                "catalog",
+                listing.id(),
+                ListingSuspected.newBuilder()
+                        .setListingId(listing.id())
+                        .setSellerId(listing.ownerId())
+                        .addAllSignals(List.of(signals))
+                        .build());
+    }
+
     private static void tell(ModerationSystem moderation, Content message) {
         MessageSuspected event = MessageSuspected.newBuilder()
                 .setChatId(Ids.next().toString())
@@ -57,13 +168,17 @@ class SuspicionsIT {
                 .addSignals("UPI_ID")
                 .addSignals("ADVANCE_PAYMENT")
                 .build();
+        deliver(moderation, "chat", event.getChatId(), event);
+    }
+
+    private static void deliver(ModerationSystem moderation, String source, String aggregate, Message event) {
         TestSystem.await(EventTransport.of(moderation.system.vertx(), moderation.system.config(), "test")
                 .deliver(
                         "moderation",
                         EventEnvelope.newBuilder()
                                 .setEventId(Ids.next().toString())
-                                .setSource("chat")
-                                .setAggregateId(event.getChatId())
+                                .setSource(source)
+                                .setAggregateId(aggregate)
                                 .setType(event.getDescriptorForType().getFullName())
                                 .setPayload(event.toByteString())
                                 .build()));

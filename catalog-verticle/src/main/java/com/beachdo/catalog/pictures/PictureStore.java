@@ -103,7 +103,8 @@ final class PictureStore {
     private static final String PUBLISH =
             """
             UPDATE picture AS p SET status = 'READY', processing_since = NULL,
-                thumb_key = $3, medium_key = $4, large_key = $5, blurhash = $6
+                thumb_key = $3, medium_key = $4, large_key = $5, blurhash = $6,
+                perceptual_hash = CASE WHEN owner_id IS NULL THEN $7::bigint END
             WHERE picture_id = $1 AND status = 'PROCESSING' AND attempt = $2
             RETURNING
             """
@@ -113,12 +114,14 @@ final class PictureStore {
     Future<Optional<Picture>> publish(Tx tx, Picture begun, Publication publication) {
         return tx.query(
                         PUBLISH,
-                        begun.id(),
-                        begun.attempt(),
-                        publication.key(Rendition.THUMB),
-                        publication.key(Rendition.MEDIUM),
-                        publication.key(Rendition.LARGE),
-                        publication.blurhash())
+                        com.beachdo.platform.db.Rows.arguments(
+                                begun.id(),
+                                begun.attempt(),
+                                publication.key(Rendition.THUMB),
+                                publication.key(Rendition.MEDIUM),
+                                publication.key(Rendition.LARGE),
+                                publication.blurhash(),
+                                publication.perceptualHash()))
                 .map(PictureStore::first);
     }
 

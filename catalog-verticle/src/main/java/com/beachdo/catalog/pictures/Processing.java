@@ -1,5 +1,6 @@
 package com.beachdo.catalog.pictures;
 
+import com.beachdo.catalog.quality.ListingChecks;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
@@ -150,6 +151,14 @@ final class Processing {
                 .compose(changed -> changed.isEmpty()
                         ? Future.succeededFuture(changed)
                         : listings.save(tx, listing, listing.withChanged(changed.get()))
+                                .compose(ignored -> checkLater(tx, listing, changed.get()))
                                 .map(changed));
+    }
+
+    /** What is handed in has its pictures looked through as well; those of a draft are when it is. */
+    private static Future<Void> checkLater(Tx tx, ListingPictures listing, Picture changed) {
+        return changed.status() == PictureStatus.READY && !listing.status().equals("DRAFT")
+                ? ListingChecks.pictureDue(tx, listing.listingId(), changed.id())
+                : Future.succeededFuture();
     }
 }

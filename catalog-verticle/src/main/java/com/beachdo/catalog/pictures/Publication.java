@@ -9,15 +9,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where the sizes of a picture stand in the media bucket: keys that nobody guesses and whose content never changes. */
-record Publication(Map<Rendition, String> keys, String blurhash) {
+record Publication(Map<Rendition, String> keys, String blurhash, @Nullable Long perceptualHash) {
     private static final int HASH_BYTES = 8;
 
     static Publication of(UUID pictureId, Renditions renditions) {
         Map<Rendition, String> keys = new EnumMap<>(Rendition.class);
         renditions.jpegs().forEach((rendition, jpeg) -> keys.put(rendition, key(pictureId, rendition, jpeg)));
-        return new Publication(keys, renditions.blurhash());
+        return new Publication(keys, renditions.blurhash(), renditions.perceptualHash());
     }
 
     private static String key(UUID pictureId, Rendition rendition, Buffer jpeg) {

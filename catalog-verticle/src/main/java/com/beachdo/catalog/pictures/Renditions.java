@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A picture as it may be published: JPEGs of every size without any metadata, and a placeholder.
  *
  * @param source what it was made from
+ * @param perceptualHash null when there is too little to see
  */
-record Renditions(PictureFormat source, Map<Rendition, Buffer> jpegs, String blurhash) {
+record Renditions(PictureFormat source, Map<Rendition, Buffer> jpegs, String blurhash, @Nullable Long perceptualHash) {
     /** Checks an uploaded picture and makes it anew. Blocks. */
     static Renditions of(byte[] data, @Nullable PictureFormat announced) throws BadPictureException {
         PictureHeader header = PictureHeader.read(data);
@@ -25,6 +26,6 @@ record Renditions(PictureFormat source, Map<Rendition, Buffer> jpegs, String blu
         jpegs.put(Rendition.LARGE, Buffer.buffer(JpegEncoder.encode(large)));
         jpegs.put(Rendition.MEDIUM, Buffer.buffer(JpegEncoder.encode(medium)));
         jpegs.put(Rendition.THUMB, Buffer.buffer(JpegEncoder.encode(thumb)));
-        return new Renditions(header.format(), jpegs, Blurhash.of(thumb));
+        return new Renditions(header.format(), jpegs, Blurhash.of(thumb), PerceptualHash.of(thumb));
     }
 }

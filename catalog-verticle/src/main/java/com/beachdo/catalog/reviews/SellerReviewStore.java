@@ -1,5 +1,8 @@
 package com.beachdo.catalog.reviews;
 
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.catalog.v1.NoticeKind;
+import com.beachdo.catalog.v1.NoticeListing;
 import com.beachdo.catalog.v1.ReviewAuthor;
 import com.beachdo.catalog.v1.ReviewBasis;
 import com.beachdo.catalog.v1.ReviewReply;
@@ -79,7 +82,22 @@ public final class SellerReviewStore {
                     }
                     return only(found);
                 })
-                .compose(review -> rate(tx, seller, stars, 1).map(review));
+                .compose(review -> rate(tx, seller, stars, 1)
+                        .compose(rated -> tx.emit(review.getId(), notice(review)))
+                        .map(review));
+    }
+
+    private static NoticeDue notice(SellerReview review) {
+        return NoticeDue.newBuilder()
+                .setUserId(review.getSellerId())
+                .setKind(NoticeKind.NOTICE_KIND_REVIEW_RECEIVED)
+                .setMatterId(review.getId())
+                .setTitle(review.getListingTitle())
+                .setCount(1)
+                .addListings(NoticeListing.newBuilder()
+                        .setListingId(review.getListingId())
+                        .setTitle(review.getListingTitle()))
+                .build();
     }
 
     private static String name(ReviewBasis basis) {

@@ -24,6 +24,7 @@ import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
@@ -57,7 +58,25 @@ class ListingFeedRpcIT {
             request.setSince(since);
         }
         return catalog.call(
-                People.admin(), ListingFeed.class, transport, feed -> feed.listListingChanges(request.build()));
+                People.integrator(), ListingFeed.class, transport, feed -> feed.listListingChanges(request.build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isForIntegratorsAndAdministrators(Transport transport) {
+        ListListingChangesRequest request =
+                ListListingChangesRequest.newBuilder().setLimit(1).build();
+        for (CallContext other : List.of(People.buyer(), People.seller(), People.staff())) {
+            assertThatThrownBy(() ->
+                            catalog.call(other, ListingFeed.class, transport, feed -> feed.listListingChanges(request)))
+                    .isInstanceOfSatisfying(RpcException.class, refused -> assertThat(refused.status())
+                            .isEqualTo(GrpcStatus.PERMISSION_DENIED));
+        }
+        for (CallContext one : List.of(People.integrator(), People.admin(), TestSystem.service())) {
+            assertThat(catalog.call(one, ListingFeed.class, transport, feed -> feed.listListingChanges(request))
+                            .getNextCursor())
+                    .isNotEmpty();
+        }
     }
 
     /** A copy of the public listings, as one who follows the feed has it. */

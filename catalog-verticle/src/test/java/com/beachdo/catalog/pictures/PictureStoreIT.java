@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PictureStoreIT {
     private static final Publication PUBLICATION =
-            new Publication(Map.of(Rendition.THUMB, "t", Rendition.MEDIUM, "m", Rendition.LARGE, "l"), "hash");
+            new Publication(Map.of(Rendition.THUMB, "t", Rendition.MEDIUM, "m", Rendition.LARGE, "l"), "hash", 5L);
 
     @Test
     void onlyThePresentAttemptHasASay() {

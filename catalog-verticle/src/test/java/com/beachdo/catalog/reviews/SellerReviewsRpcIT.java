@@ -18,6 +18,8 @@ import com.beachdo.catalog.v1.ListReviewsRequest;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.MakeOfferRequest;
+import com.beachdo.catalog.v1.NoticeDue;
+import com.beachdo.catalog.v1.NoticeKind;
 import com.beachdo.catalog.v1.Offer;
 import com.beachdo.catalog.v1.Offers;
 import com.beachdo.catalog.v1.ReplyToReviewRequest;
@@ -42,6 +44,7 @@ import com.beachdo.platform.testing.Transport;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -352,5 +355,31 @@ class SellerReviewsRpcIT {
                 AccountErased.newBuilder().setUserId(seller.requireSubject()).build());
         assertRefused(() -> get(written.getId()), "review.not_found");
         assertThat(list(seller.requireSubject(), 10, "").getItemsList()).isEmpty();
+    }
+
+    @Test
+    void aSellerIsToldOfAReviewOnce() throws InvalidProtocolBufferException {
+        CallContext seller = People.seller();
+        Listing listing = catalog.publish(seller);
+        CallContext author = talker(listing);
+        SellerReview review = write(author, listing, 4);
+        SellerReview unused = update(
+                author,
+                UpdateReviewRequest.newBuilder()
+                        .setReviewId(review.getId())
+                        .setStars(5)
+                        .build());
+        RowSet<Row> told = TestSystem.await(catalog.db()
+                .query(
+                        "SELECT payload FROM outbox WHERE aggregate_id = $1 AND type LIKE '%NoticeDue'",
+                        review.getId()));
+        assertThat(told).hasSize(1);
+        NoticeDue notice =
+                NoticeDue.parseFrom(told.iterator().next().getBuffer(0).getBytes());
+        assertThat(notice.getKind()).isEqualTo(NoticeKind.NOTICE_KIND_REVIEW_RECEIVED);
+        assertThat(notice.getUserId()).isEqualTo(seller.requireSubject());
+        assertThat(notice.getTitle()).isEqualTo(listing.getTitle());
+        assertThat(notice.getListings(0).getListingId()).isEqualTo(listing.getId());
+        assertThat(notice.getMail()).isFalse();
     }
 }

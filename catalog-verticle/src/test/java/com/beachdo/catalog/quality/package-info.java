@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.catalog.quality;
+
+import org.jspecify.annotations.NullMarked;
