@@ -54,13 +54,16 @@ final class BlockStore {
         return on.query(sql, one, other).map(rows -> rows.size() > 0);
     }
 
-    /** Whom this member of a room can reach there; nobody when one blocks the other. Fails for others than members. */
+    /**
+     * Whom this member of a room can reach there; nobody when one blocks the other, or this one may not write. Fails for
+     * others than members.
+     */
     Future<Optional<UUID>> reachableBy(UUID userId, UUID chatId) {
         String sql =
                 """
                 SELECT buyer_id, seller_id,
                     EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
-                    OR EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id) AS blocked
+                    OR EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id) OR EXISTS (SELECT FROM restriction WHERE user_id = $2 AND restricted_until > now()) AS blocked
                 FROM room WHERE room_id = $1 AND $2 IN (buyer_id, seller_id)
                 """;
         return db.query(sql, chatId, userId)

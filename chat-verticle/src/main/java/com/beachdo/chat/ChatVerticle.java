@@ -38,7 +38,10 @@ public final class ChatVerticle extends DomainVerticle {
 
     @Override
     protected Future<?> start(Domain domain) {
-        LiveChat live = new LiveChat(domain.live());
+        PresenceRegistry registry = new PresenceRegistry(
+                new RedisStore(domain.vertx(), domain.config().redis()));
+        MessagePushes pushes = new MessagePushes(domain.vertx(), domain.db(), registry::online);
+        LiveChat live = new LiveChat(domain.live(), config.pushes() ? pushes::writtenTo : userId -> {});
         People people = new People(domain.serviceClient(Accounts.class));
         RoomStore rooms = new RoomStore(domain.db());
         BlockStore blocks = new BlockStore(domain.db());
@@ -47,9 +50,6 @@ public final class ChatVerticle extends DomainVerticle {
         CorrectionStore corrections = new CorrectionStore(domain.db(), config);
         ChangeStore changes = new ChangeStore(domain.db());
         ReceiptStore receipts = new ReceiptStore(domain.db());
-
-        PresenceRegistry registry = new PresenceRegistry(
-                new RedisStore(domain.vertx(), domain.config().redis()));
 
         domain.serve(
                 Rooms.class,
@@ -82,12 +82,16 @@ public final class ChatVerticle extends DomainVerticle {
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);
-        keepUp(domain, registry);
+        keepUp(domain, registry, pushes);
         return Future.succeededFuture();
     }
 
     /** What happens by itself. */
-    private void keepUp(Domain domain, PresenceRegistry registry) {
+    private void keepUp(Domain domain, PresenceRegistry registry, MessagePushes pushes) {
+        if (config.pushes()) {
+            pushes.start();
+            closing.add(pushes::stop);
+        }
         if (!config.digestAfter().isZero()) {
             UnreadDigests digests =
                     new UnreadDigests(domain.vertx(), domain.db(), config.digestAfter(), registry::online);

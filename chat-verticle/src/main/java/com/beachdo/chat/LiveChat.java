@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveChat {
     private final LiveEvents live;
+    private final Consumer<UUID> writtenTo;
 
-    LiveChat(LiveEvents live) {
+    /** @param writtenTo is told who got a message */
+    LiveChat(LiveEvents live, Consumer<UUID> writtenTo) {
         this.live = live;
+        this.writtenTo = writtenTo;
     }
 
     /** A new message; it stands for its sender's receipt too. */
     void message(Stored stored) {
         tellEach("message", stored);
+        writtenTo.accept(
+                stored.members().otherThan(UUID.fromString(stored.message().getSenderId())));
     }
 
     void messageChanged(Stored stored) {

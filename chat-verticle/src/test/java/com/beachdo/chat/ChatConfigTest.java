@@ -12,7 +12,8 @@ class ChatConfigTest {
     @Test
     void allowsFifteenMinutesToEditAndAnHourToDeleteAndKeepsMessagesForEver() {
         assertThat(ChatConfig.from(name -> ""))
-                .isEqualTo(new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ofMinutes(30), 0));
+                .isEqualTo(new ChatConfig(
+                        Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ofMinutes(30), 0, false));
     }
 
     @Test
@@ -27,7 +28,7 @@ class ChatConfigTest {
                 "BEACHDO_CHAT_RETENTION_DAYS",
                 "365");
         assertThat(ChatConfig.from(name -> set.getOrDefault(name, "")))
-                .isEqualTo(new ChatConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, 365));
+                .isEqualTo(new ChatConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, 365, false));
     }
 
     @Test

@@ -46,7 +46,8 @@ final class ChatSystem implements AutoCloseable {
         system.fake(PrivatePictures.class, pictures);
         system.fake(Accounts.class, identity);
         system.deploy(new ChatVerticle(
-                system.config(), new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ZERO, 0)));
+                system.config(),
+                new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ZERO, 0, false)));
         system.vertx().eventBus().addOutboundInterceptor(delivery -> {
             if (delivery.message().address().startsWith("me.")) {
                 told.add(new Told(delivery.message().address(), (JsonObject) delivery.body()));

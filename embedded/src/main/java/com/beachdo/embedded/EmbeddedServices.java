@@ -160,6 +160,7 @@ public final class EmbeddedServices implements AutoCloseable {
             case SMS -> SmsGateway.start(folder, ports, messages);
             case DIGILOCKER -> DigiLocker.start(folder, ports);
             case OIDC -> OidcStandIn.start(folder, ports);
+            case PUSH -> PushStandIn.start(folder, ports, messages);
             case KAFKA -> kafka();
         };
     }
@@ -205,7 +206,7 @@ public final class EmbeddedServices implements AutoCloseable {
         return value != null && !value.isBlank();
     }
 
-    /** Mails and SMS sent so far, newest first, to this recipient (null = all). */
+    /** Mails, SMS and pushes sent so far, newest first, to this recipient (null = all). */
     public List<CaughtMessage> messages(@Nullable String to) {
         return messages.messages(to);
     }

@@ -15,6 +15,7 @@ public enum Kind {
     SMS("SMS stand-in", "BEACHDO_SMS_URL"),
     DIGILOCKER("DigiLocker stand-in", "BEACHDO_DIGILOCKER_URL"),
     OIDC("OpenID stand-in", "BEACHDO_OIDC_ISSUER"),
+    PUSH("Push stand-in", "BEACHDO_FCM_CREDENTIALS"),
     /** Only on demand. */
     KAFKA("Kafka", "BEACHDO_KAFKA_URL");
 

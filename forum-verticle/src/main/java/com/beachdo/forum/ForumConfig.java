@@ -1,5 +1,6 @@
 package com.beachdo.forum;
 
+import com.beachdo.forum.push.PushConfig;
 import com.beachdo.platform.config.Env;
 import java.time.Duration;
 import java.util.function.Function;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorsKept how long names of authors are remembered before identity is asked again
  */
-public record ForumConfig(Duration authorsKept) {
+public record ForumConfig(Duration authorsKept, PushConfig push) {
     public static ForumConfig from(Function<String, @Nullable String> source) {
         Env env = new Env(source::apply);
-        return new ForumConfig(Duration.ofSeconds(env.integer("BEACHDO_FORUM_AUTHORS_KEPT_SECONDS", 60, 0, 3_600)));
+        return new ForumConfig(
+                Duration.ofSeconds(env.integer("BEACHDO_FORUM_AUTHORS_KEPT_SECONDS", 60, 0, 3_600)),
+                PushConfig.from(env));
     }
 }

@@ -3,16 +3,20 @@ package com.beachdo.forum;
 import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.chat.v1.BlockChanged;
+import com.beachdo.chat.v1.MessagesWaiting;
 import com.beachdo.chat.v1.UnreadMessagesDue;
+import com.beachdo.forum.push.PushProviders;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Privacy;
+import com.beachdo.forum.v1.PushDevices;
 import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.SessionsEnded;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -21,12 +25,15 @@ import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
 import com.beachdo.platform.config.PlatformConfig;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /** The forum, wired. */
 public final class ForumVerticle extends DomainVerticle {
     private static final long LOOK_FOR_MAILS_MILLIS = 5_000;
+    private static final long LOOK_FOR_PUSHES_MILLIS = 1_000;
 
     private final ForumConfig config;
+    private Supplier<Future<Void>> closing = Future::succeededFuture;
 
     public ForumVerticle(PlatformConfig platform, ForumConfig config) {
         super("forum", platform);
@@ -74,11 +81,30 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
         NotificationMails mails = new NotificationMails(domain.db());
         long unused = vertx.setPeriodic(1, LOOK_FOR_MAILS_MILLIS, ignored -> mails.look());
+        push(domain);
         domain.on(BlockChanged.getDefaultInstance(), Blocks::changed);
         domain.on(RestrictionsChanged.getDefaultInstance(), Restrictions::changed);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);
         return Future.succeededFuture();
+    }
+
+    private void push(Domain domain) {
+        domain.serve(PushDevices.class, new PushDevicesRpc(new PushDeviceStore(domain.db()), config.push()));
+        domain.on(SessionsEnded.getDefaultInstance(), PushDeviceStore::sessionsEnded);
+        domain.on(MessagesWaiting.getDefaultInstance(), PushQueue::messagesWait);
+        PushProviders providers = new PushProviders(vertx, config.push());
+        closing = providers::close;
+        PushSender sender =
+                new PushSender(new PushQueue(domain.db()), new PushDeliveryStore(domain.db()), providers.byService());
+        if (!providers.byService().isEmpty()) {
+            long unused = vertx.setPeriodic(1, LOOK_FOR_PUSHES_MILLIS, ignored -> sender.look());
+        }
+    }
+
+    @Override
+    protected Future<?> stop(Domain domain) {
+        return closing.get();
     }
 }

@@ -22,6 +22,13 @@ final class NotificationStore {
                     + " n.noticed_at, n.read_at, n.ground, n.activities, n.until, n.appeal_by ";
     /** Of a row that was put: whether its owner wants nothing live now. */
     private static final String QUIET = ", quiet_until(n.user_id) IS NOT NULL AS quiet";
+    /** What one stands for grew: pushed anew, but not within ten minutes. */
+    private static final String PUSH_AGAIN =
+            """
+                    push_due_at = CASE WHEN excluded.push_due_at IS NOT NULL THEN coalesce(n.push_due_at,
+                        greatest(excluded.push_due_at, n.pushed_at + interval '10 minutes')) END
+            RETURNING
+            """;
     /**
      * A source of rows (user_id, kind, matter, title, note, thread_id, comment_id, listing_id) becomes notifications of
      * those who want to be told of the kind.
@@ -29,18 +36,19 @@ final class NotificationStore {
     private static final String PUT =
             """
             INSERT INTO notification AS n
-                (notification_id, user_id, kind, matter, title, note, thread_id, comment_id, listing_id, mail_due_at)
-            SELECT gen_random_uuid(), noticed.*, mail_due_at(noticed.user_id, noticed.kind)
+                (notification_id, user_id, kind, matter, title, note, thread_id, comment_id, listing_id, mail_due_at,
+                    push_due_at)
+            SELECT gen_random_uuid(), noticed.*, mail_due_at(noticed.user_id, noticed.kind),
+                push_due_at(noticed.user_id, noticed.kind)
             FROM (%s) noticed (user_id, kind, matter, title, note, thread_id, comment_id, listing_id)
             WHERE NOT EXISTS (SELECT FROM notification_setting s
                 WHERE s.user_id = noticed.user_id AND s.kind = noticed.kind AND NOT s.in_app)
             ORDER BY noticed.user_id
             ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
                 SET count = n.count + 1, title = excluded.title, note = excluded.note, comment_id = excluded.comment_id,
-                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
-            RETURNING
+                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at),
             """
-                    + COLUMNS + QUIET;
+                    + PUSH_AGAIN + COLUMNS + QUIET;
     /** Who wrote a comment and who would be told of it do not block each other. */
     private static final String NOT_BLOCKED =
             """
@@ -122,15 +130,15 @@ final class NotificationStore {
     private static final String OF_CATALOG =
             """
             INSERT INTO notification AS n
-                (notification_id, user_id, kind, matter, title, note, count, listing_id, mail_due_at)
-            SELECT gen_random_uuid(), $1::uuid, $2::text, $3::uuid, $4::text, '', $5::integer, $6::uuid, mail_due_at($1, $2)
+                (notification_id, user_id, kind, matter, title, note, count, listing_id, mail_due_at, push_due_at)
+            SELECT gen_random_uuid(), $1::uuid, $2::text, $3::uuid, $4::text, '', $5::integer, $6::uuid, mail_due_at($1, $2),
+                push_due_at($1, $2)
             WHERE NOT EXISTS (SELECT FROM notification_setting s WHERE s.user_id = $1 AND s.kind = $2 AND NOT s.in_app)
             ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
                 SET count = n.count + excluded.count, title = excluded.title, listing_id = excluded.listing_id,
-                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
-            RETURNING
+                    noticed_at = now(), mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at),
             """
-                    + COLUMNS + QUIET;
+                    + PUSH_AGAIN + COLUMNS + QUIET;
 
     /** What the catalog wants somebody to know. */
     Future<List<Noticed>> ofCatalog(
@@ -141,17 +149,17 @@ final class NotificationStore {
 
     private static final String OF_CHAT =
             """
-            INSERT INTO notification AS n (notification_id, user_id, kind, matter, title, note, count, mail_due_at)
+            INSERT INTO notification AS n (notification_id, user_id, kind, matter, title, note, count, mail_due_at,
+                push_due_at)
             SELECT gen_random_uuid(), $1::uuid, 'UNREAD_MESSAGES', $1::uuid, $2::text, '', $3::integer,
-                mail_due_at($1, 'UNREAD_MESSAGES')
+                mail_due_at($1, 'UNREAD_MESSAGES'), push_due_at($1, 'UNREAD_MESSAGES')
             WHERE NOT EXISTS (SELECT FROM notification_setting s
                 WHERE s.user_id = $1 AND s.kind = 'UNREAD_MESSAGES' AND NOT s.in_app)
             ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
                 SET count = excluded.count, title = excluded.title, noticed_at = now(),
-                    mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at)
-            RETURNING
+                    mail_due_at = coalesce(n.mail_due_at, excluded.mail_due_at),
             """
-                    + COLUMNS + QUIET;
+                    + PUSH_AGAIN + COLUMNS + QUIET;
 
     /** How many messages somebody has not read in all their chats, whose latest is about this. */
     Future<List<Noticed>> ofChat(Tx tx, UUID user, String title, int count) {
@@ -161,8 +169,8 @@ final class NotificationStore {
     private static final String DECIDED =
             """
             INSERT INTO notification AS n
-                (notification_id, user_id, kind, matter, title, note, ground, activities, until, appeal_by)
-            SELECT gen_random_uuid(), $1, $2, $3, '', $4, $5, $6, $7, $8
+                (notification_id, user_id, kind, matter, title, note, ground, activities, until, appeal_by, push_due_at)
+            SELECT gen_random_uuid(), $1, $2, $3, '', $4, $5, $6, $7, $8, push_due_at($1, $2)
             RETURNING
             """
                     + COLUMNS + QUIET;
@@ -243,8 +251,11 @@ final class NotificationStore {
 
     private static final String READ =
             """
-            UPDATE notification SET read_at = now(), mail_due_at = NULL
-            WHERE user_id = $1 AND read_at IS NULL AND ($2 OR notification_id = ANY ($3))
+            WITH read AS (
+                UPDATE notification SET read_at = now(), mail_due_at = NULL, push_due_at = NULL
+                WHERE user_id = $1 AND read_at IS NULL AND ($2 OR notification_id = ANY ($3))
+                RETURNING notification_id)
+            DELETE FROM push_delivery USING read WHERE push_delivery.notification_id = read.notification_id
             """;
 
     Future<Void> read(UUID user, boolean all, List<UUID> ids) {

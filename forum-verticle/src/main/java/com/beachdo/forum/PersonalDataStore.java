@@ -35,7 +35,10 @@ final class PersonalDataStore {
                     SELECT restricted_until FROM restriction WHERE user_id = $1),
                 'notificationSettings', (
                     SELECT coalesce(json_agg(one), '[]') FROM (
-                        SELECT kind, in_app, mail FROM notification_setting WHERE user_id = $1) one),
+                        SELECT kind, in_app, mail, push FROM notification_setting WHERE user_id = $1) one),
+                'pushDevices', (
+                    SELECT coalesce(json_agg(one ORDER BY registered_at), '[]') FROM (
+                        SELECT service, address, language, registered_at FROM push_device WHERE user_id = $1) one),
                 'quietHours', (
                     SELECT row_to_json(one) FROM (
                         SELECT begins, ends, zone FROM quiet_hours WHERE user_id = $1) one),
@@ -61,6 +64,7 @@ final class PersonalDataStore {
             "DELETE FROM draft WHERE user_id = $1",
             "DELETE FROM notification_setting WHERE user_id = $1",
             "DELETE FROM quiet_hours WHERE user_id = $1",
+            "DELETE FROM push_device WHERE user_id = $1",
             "DELETE FROM user_block WHERE $1 IN (blocker_id, blocked_id)",
             "DELETE FROM notification WHERE user_id = $1",
             "DELETE FROM thread_watch WHERE user_id = $1",

@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /** How people want to be told, and when not. */
 final class PreferenceStore {
-    private static final String SETTINGS = "SELECT kind, in_app, mail FROM notification_setting WHERE user_id = $1";
+    private static final String SETTINGS =
+            "SELECT kind, in_app, mail, push FROM notification_setting WHERE user_id = $1";
     private static final String QUIET = "SELECT begins, ends, zone FROM quiet_hours WHERE user_id = $1";
 
     private final Db db;
@@ -50,6 +51,7 @@ final class PreferenceStore {
                 .setKind(NotificationKind.valueOf("NOTIFICATION_KIND_" + row.getString("kind")))
                 .setInApp(row.getBoolean("in_app"))
                 .setMail(MailMode.valueOf("MAIL_MODE_" + row.getString("mail")))
+                .setPush(row.getBoolean("push"))
                 .build();
     }
 
@@ -65,9 +67,9 @@ final class PreferenceStore {
     private static final String FORGET_QUIET = "DELETE FROM quiet_hours WHERE user_id = $1";
     private static final String PUT =
             """
-            INSERT INTO notification_setting (user_id, kind, in_app, mail) VALUES ($1, $2, $3, $4)
+            INSERT INTO notification_setting (user_id, kind, in_app, mail, push) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT ON CONSTRAINT notification_setting_user_id_kind_pkey
-            DO UPDATE SET in_app = excluded.in_app, mail = excluded.mail
+            DO UPDATE SET in_app = excluded.in_app, mail = excluded.mail, push = excluded.push
             """;
     private static final String PUT_QUIET =
             """
@@ -83,7 +85,8 @@ final class PreferenceStore {
                         user,
                         one.getKind().name().substring("NOTIFICATION_KIND_".length()),
                         one.getInApp(),
-                        one.getMail().name().substring("MAIL_MODE_".length())))
+                        one.getMail().name().substring("MAIL_MODE_".length()),
+                        !one.hasPush() || one.getPush()))
                 .toList();
         Preferences.Quiet quiet = preferences.quiet();
         return tx.query(FORGET, user)

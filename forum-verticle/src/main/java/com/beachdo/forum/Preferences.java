@@ -42,7 +42,7 @@ record Preferences(List<NotificationPreference> items, @Nullable Quiet quiet) {
             NotificationKind.NOTIFICATION_KIND_SUSPENDED,
             NotificationKind.NOTIFICATION_KIND_BANNED);
 
-    /** A daily time without mails and live events. */
+    /** A daily time without mails, pushes and live events. */
     record Quiet(LocalTime begins, LocalTime ends, String zone) {}
 
     static NotificationPreference usual(NotificationKind kind) {
@@ -53,6 +53,7 @@ record Preferences(List<NotificationPreference> items, @Nullable Quiet quiet) {
                         kind == NotificationKind.NOTIFICATION_KIND_UNREAD_MESSAGES
                                 ? MailMode.MAIL_MODE_INSTANT
                                 : MailMode.MAIL_MODE_OFF)
+                .setPush(true)
                 .build();
     }
 

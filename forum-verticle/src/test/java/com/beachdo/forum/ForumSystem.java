@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
+import com.beachdo.forum.push.PushConfig;
 import com.beachdo.forum.v1.Board;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ListBoardsRequest;
@@ -35,10 +36,14 @@ final class ForumSystem implements AutoCloseable {
     final FakeIdentity identity = new FakeIdentity();
 
     ForumSystem(Duration authorsKept) {
+        this(authorsKept, PushConfig.OFF);
+    }
+
+    ForumSystem(Duration authorsKept, PushConfig push) {
         system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "forum");
         db = Db.open(system.vertx(), system.config(), "forum");
         system.fake(Accounts.class, identity);
-        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept)));
+        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, push)));
     }
 
     Person person(Transport transport) {

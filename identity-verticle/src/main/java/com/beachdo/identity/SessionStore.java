@@ -2,6 +2,7 @@ package com.beachdo.identity;
 
 import com.beachdo.identity.tokens.RefreshToken;
 import com.beachdo.identity.v1.Session;
+import com.beachdo.identity.v1.SessionsEnded;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
@@ -212,7 +213,20 @@ final class SessionStore {
 
     private Future<List<UUID>> recorded(Tx tx, UUID accountId, String reason, Future<RowSet<Row>> ended) {
         return ended.map(SessionStore::ids)
-                .compose(ids -> events.sessionsEnded(tx, accountId, ids, reason).map(ids));
+                .compose(ids -> events.sessionsEnded(tx, accountId, ids, reason)
+                        .compose(recorded -> tell(tx, accountId, ids))
+                        .map(ids));
+    }
+
+    private static Future<Void> tell(Tx tx, UUID accountId, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Future.succeededFuture()
+                : tx.emit(
+                        accountId.toString(),
+                        SessionsEnded.newBuilder()
+                                .setUserId(accountId.toString())
+                                .addAllSessionIds(ids.stream().map(UUID::toString).toList())
+                                .build());
     }
 
     /** Whether it was opened within the last ten minutes. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.beachdo.forum.push;
+
+import org.jspecify.annotations.NullMarked;
