@@ -70,6 +70,11 @@ final class Authors {
         return found.getOrDefault(nameless.getId(), nameless);
     }
 
+    /** Those who are known, by their ids. */
+    Future<Map<String, Author>> all(List<String> ids) {
+        return find(ids);
+    }
+
     private Future<Map<String, Author>> find(List<String> ids) {
         Set<String> wanted = new LinkedHashSet<>(ids);
         List<String> missing = new ArrayList<>();

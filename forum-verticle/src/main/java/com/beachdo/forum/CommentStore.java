@@ -22,7 +22,7 @@ final class CommentStore {
     private static final int MAX_DEPTH = 4;
 
     /** $1 is the caller, or null. */
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             c.comment_id, c.thread_id, c.parent_id, c.depth, c.body, c.body_html, c.author_id, c.like_count,
             c.reply_count, c.created_at, c.edited_at, c.deleted_at, c.version,
@@ -69,8 +69,9 @@ final class CommentStore {
             """;
     private static final String INSERT =
             """
-            INSERT INTO comment AS c (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO comment AS c
+                (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at, mentions)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             RETURNING
             """
                     + COLUMNS;
@@ -82,6 +83,9 @@ final class CommentStore {
             """;
     private static final String UPDATE =
             """
+            WITH before AS (
+                INSERT INTO comment_revision (comment_id, version, body, written_at)
+                SELECT comment_id, version, body, coalesce(edited_at, created_at) FROM comment WHERE comment_id = $2)
             UPDATE comment c SET body = $3, body_html = $4, edited_at = now(), version = version + 1
             WHERE c.comment_id = $2
             RETURNING
@@ -143,7 +147,15 @@ final class CommentStore {
                         .compose(at -> tx.query(
                                 INSERT,
                                 Rows.arguments(
-                                        author, Ids.next(), thread, parent, depth, body.source(), body.html(), at))))
+                                        author,
+                                        Ids.next(),
+                                        thread,
+                                        parent,
+                                        depth,
+                                        body.source(),
+                                        body.html(),
+                                        at,
+                                        mentions.toArray(UUID[]::new)))))
                 .map(CommentStore::one)
                 .compose(comment -> tx.emit(
                                 comment.getThreadId(),
@@ -225,13 +237,31 @@ final class CommentStore {
     private static final String RESTORE =
             """
             WITH restored AS (
-                UPDATE comment SET deleted_at = NULL WHERE comment_id = $1 AND deleted_at IS NOT NULL RETURNING thread_id)
+                UPDATE comment SET deleted_at = NULL
+                WHERE comment_id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL RETURNING thread_id)
             UPDATE thread t SET comment_count = comment_count + 1 FROM restored r WHERE t.thread_id = r.thread_id
             """;
 
-    /** Brings a comment back if it is deleted. */
-    Future<Void> restore(Tx tx, UUID id) {
-        return tx.query(RESTORE, id).mapEmpty();
+    /** Brings a comment back if it is deleted; whether it was. */
+    Future<Boolean> restore(Tx tx, UUID id) {
+        return tx.query(RESTORE, id).map(restored -> restored.rowCount() > 0);
+    }
+
+    private static final String RESTORABLE =
+            "SELECT purged_at IS NOT NULL AS purged FROM comment WHERE comment_id = $1 FOR NO KEY UPDATE";
+
+    @SuppressWarnings("NullAway") // a Future of nothing
+    Future<Void> requireRestorable(Tx tx, UUID id) {
+        return tx.query(RESTORABLE, id).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw Post.Kind.COMMENT.notFound();
+            }
+            if (row.getBoolean("purged")) {
+                throw RpcException.conflict("comment.purged", "What it said is gone for good.");
+            }
+            return null;
+        });
     }
 
     private static Comment one(RowSet<Row> rows) {
@@ -243,7 +273,7 @@ final class CommentStore {
     }
 
     /** A comment whose author has yet to be named. */
-    private static Comment comment(Row row) {
+    static Comment comment(Row row) {
         boolean deleted = Rows.has(row, "deleted_at");
         Comment.Builder comment = Comment.newBuilder()
                 .setId(Rows.id(row, "comment_id"))

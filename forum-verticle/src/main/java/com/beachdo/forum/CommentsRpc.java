@@ -17,8 +17,8 @@ import com.beachdo.forum.v1.UpdateCommentRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
-import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The comments contract. */
 final class CommentsRpc implements Comments {
     private static final int MAX_BODY = 10_000;
-    private static final int MAX_MENTIONS = 10;
 
     private final Db db;
     private final CommentStore comments;
@@ -67,7 +66,7 @@ final class CommentsRpc implements Comments {
         UUID author = Caller.signedIn();
         UUID thread = Ids.parse("threadId", request.getThreadId());
         UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
-        List<UUID> mentions = mentions(request);
+        List<UUID> mentions = Mentions.of(request.getMentionsList());
         return bodies.render(request.getBody(), MAX_BODY)
                 .compose(body -> limits.isNew(author).compose(isNew -> {
                     PostLimits.requireFewLinks(request.getBody(), isNew);
@@ -92,27 +91,19 @@ final class CommentsRpc implements Comments {
                 .map(Empty.getDefaultInstance());
     }
 
-    private static List<UUID> mentions(CreateCommentRequest request) {
-        if (request.getMentionsCount() > MAX_MENTIONS) {
-            throw RpcException.invalid("request.invalid", "/mentions", "must be at most " + MAX_MENTIONS);
-        }
-        return request.getMentionsList().stream()
-                .map(id -> Ids.parse("mentions", id))
-                .distinct()
-                .toList();
-    }
-
     @Override
     public Future<Comment> updateComment(UpdateCommentRequest request) {
         UUID id = Ids.parse("commentId", request.getCommentId());
         UUID caller = Caller.signedIn();
+        List<UUID> mentions = Mentions.of(request.getMentionsList());
         return bodies.render(request.getBody(), MAX_BODY)
                 .compose(body -> db.transaction(tx -> Restrictions.requireFree(tx, caller)
                         .compose(free -> comments.lock(tx, id))
                         .map(post -> post.requireAuthor(caller))
                         .map(post ->
                                 request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
-                        .compose(post -> comments.update(tx, id, caller, body))))
+                        .compose(post -> comments.update(tx, id, caller, body))
+                        .compose(comment -> Mentions.add(tx, comment, mentions).map(comment))))
                 .compose(authors::name);
     }
 
@@ -123,7 +114,11 @@ final class CommentsRpc implements Comments {
         UUID user = Caller.signedIn();
         return db.transaction(tx -> comments.lock(tx, id)
                         .map(post -> caller.staff() ? post : post.requireAuthor(user))
-                        .compose(post -> comments.delete(tx, id)))
+                        .compose(post -> comments.delete(tx, id).map(post))
+                        .compose(post -> post.authorId().equals(user)
+                                ? Future.succeededFuture()
+                                : StaffActions.tell(
+                                        tx, user, StaffActions.COMMENT, id, "comment.delete", new JsonObject())))
                 .map(Empty.getDefaultInstance());
     }
 

@@ -8,7 +8,11 @@ import com.beachdo.chat.v1.UnreadMessagesDue;
 import com.beachdo.forum.push.PushProviders;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.ForumSearch;
+import com.beachdo.forum.v1.Histories;
+import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notifications;
+import com.beachdo.forum.v1.PostModeration;
 import com.beachdo.forum.v1.Privacy;
 import com.beachdo.forum.v1.PushDevices;
 import com.beachdo.forum.v1.Reading;
@@ -31,6 +35,7 @@ import java.util.function.Supplier;
 public final class ForumVerticle extends DomainVerticle {
     private static final long LOOK_FOR_MAILS_MILLIS = 5_000;
     private static final long LOOK_FOR_PUSHES_MILLIS = 1_000;
+    private static final long LOOK_FOR_PURGES_MILLIS = 5_000;
 
     private final ForumConfig config;
     private Supplier<Future<Void>> closing = Future::succeededFuture;
@@ -45,7 +50,8 @@ public final class ForumVerticle extends DomainVerticle {
         BoardStore boards = new BoardStore(domain.db());
         ThreadStore threads = new ThreadStore(domain.db());
         CommentStore comments = new CommentStore(domain.db());
-        ThreadLists lists = new ThreadLists(domain.db());
+        TitleWords words = new TitleWords(domain.db());
+        ThreadLists lists = new ThreadLists(domain.db(), words);
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.serviceClient(Accounts.class), config.authorsKept());
         Bodies bodies = new Bodies(domain.vertx());
@@ -66,12 +72,16 @@ public final class ForumVerticle extends DomainVerticle {
         domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
         domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, limits));
+        domain.serve(Histories.class, new HistoriesRpc(domain.vertx(), domain.db(), authors));
+        domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, authors));
+        domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, authors));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
                 Notifications.class,
                 new NotificationsRpc(domain.db(), notifications, new PreferenceStore(domain.db())));
         Notices notices = new Notices(notifications, domain.live());
         domain.on(CommentAdded.getDefaultInstance(), notices::commented);
+        domain.on(MentionsAdded.getDefaultInstance(), notices::mentioned);
         domain.on(ListingChanged.getDefaultInstance(), notices::listingChanged);
         domain.on(NoticeDue.getDefaultInstance(), notices::due);
         domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
@@ -82,6 +92,8 @@ public final class ForumVerticle extends DomainVerticle {
         NotificationMails mails = new NotificationMails(domain.db());
         long unused = vertx.setPeriodic(1, LOOK_FOR_MAILS_MILLIS, ignored -> mails.look());
         push(domain);
+        Purges purges = new Purges(domain.db());
+        long unusedToo = vertx.setPeriodic(1, LOOK_FOR_PURGES_MILLIS, ignored -> purges.look());
         domain.on(BlockChanged.getDefaultInstance(), Blocks::changed);
         domain.on(RestrictionsChanged.getDefaultInstance(), Restrictions::changed);
         PersonalDataStore data = new PersonalDataStore(domain.db());

@@ -5,6 +5,7 @@ import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.chat.v1.UnreadMessagesDue;
 import com.beachdo.forum.NotificationStore.Noticed;
 import com.beachdo.forum.v1.CommentAdded;
+import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notification;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionMade;
@@ -58,6 +59,18 @@ final class Notices {
                         .map(comments -> tell(tx, joined(answers, mentioned), comments));
             });
         });
+    }
+
+    /** Of a new thread, and of a post that was changed; of a new comment its event tells. */
+    Future<Void> mentioned(Tx tx, MentionsAdded event) {
+        UUID author = UUID.fromString(event.getAuthorId());
+        UUID thread = UUID.fromString(event.getThreadId());
+        List<UUID> mentions =
+                event.getMentionIdsList().stream().map(UUID::fromString).toList();
+        Future<List<Noticed>> told = event.getCommentId().isEmpty()
+                ? store.mentioned(tx, thread, mentions, author)
+                : store.mentioned(tx, thread, UUID.fromString(event.getCommentId()), mentions, author, List.of(author));
+        return told.map(noticed -> tell(tx, noticed, List.of()));
     }
 
     private static List<Noticed> joined(List<Noticed> some, List<Noticed> others) {

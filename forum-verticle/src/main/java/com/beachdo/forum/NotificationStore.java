@@ -105,6 +105,22 @@ final class NotificationStore {
                         .map(NotificationStore::noticed);
     }
 
+    private static final String MENTIONED_BY_THREAD = PUT.formatted(
+            """
+            SELECT who.id, 'MENTION', t.thread_id, t.title, '', t.thread_id, NULL::uuid, NULL::uuid
+            FROM thread t CROSS JOIN unnest($2::uuid[]) who (id)
+            WHERE t.thread_id = $1 AND t.deleted_at IS NULL AND who.id <> $3
+                AND (EXISTS (SELECT FROM comment p WHERE p.author_id = who.id AND p.deleted_at IS NULL)
+                    OR EXISTS (SELECT FROM thread p WHERE p.author_id = who.id AND p.deleted_at IS NULL))
+            """
+                    + " AND " + NOT_BLOCKED.formatted("who.id", "$3::uuid") + " AND " + NOT_MUTED.formatted("who.id"));
+
+    /** Tells those whom the opening of a thread mentions, if they ever wrote in the forum. */
+    Future<List<Noticed>> mentioned(Tx tx, UUID thread, List<UUID> mentions, UUID by) {
+        return tx.query(MENTIONED_BY_THREAD, thread, mentions.toArray(UUID[]::new), by)
+                .map(NotificationStore::noticed);
+    }
+
     private static final String COMMENTED = PUT.formatted(
             """
             SELECT w.user_id, 'COMMENT', t.thread_id, t.title, '', t.thread_id, $2::uuid, NULL::uuid

@@ -14,16 +14,20 @@ final class PersonalDataStore {
             SELECT json_build_object(
                 'threads', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT thread_id, title, body, tags, created_at, edited_at, deleted_at
+                        SELECT thread_id, title, body, tags, mentions, created_at, edited_at, deleted_at
                         FROM thread WHERE author_id = $1) one),
                 'comments', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT comment_id, thread_id, body, created_at, edited_at, deleted_at
+                        SELECT comment_id, thread_id, body, mentions, created_at, edited_at, deleted_at
                         FROM comment WHERE author_id = $1) one),
                 'threadsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
                         SELECT r.thread_id, r.title, r.body, r.written_at
                         FROM thread_revision r JOIN thread t USING (thread_id) WHERE t.author_id = $1) one),
+                'commentsAsTheyWere', (
+                    SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
+                        SELECT r.comment_id, r.body, r.written_at
+                        FROM comment_revision r JOIN comment c USING (comment_id) WHERE c.author_id = $1) one),
                 'watchedThreads', (
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_watch WHERE user_id = $1),
                 'notifications', (
@@ -69,6 +73,8 @@ final class PersonalDataStore {
             "DELETE FROM notification WHERE user_id = $1",
             "DELETE FROM thread_watch WHERE user_id = $1",
             "DELETE FROM thread_revision r USING thread t WHERE t.thread_id = r.thread_id AND t.author_id = $1",
+            "DELETE FROM comment_revision r USING comment c WHERE c.comment_id = r.comment_id AND c.author_id = $1",
+            "DELETE FROM thread_event e USING thread t WHERE t.thread_id = e.thread_id AND t.author_id = $1 AND e.title <> ''",
             """
             WITH gone AS (DELETE FROM comment_like WHERE user_id = $1 RETURNING comment_id)
             UPDATE comment SET like_count = like_count - 1 FROM gone WHERE comment.comment_id = gone.comment_id
@@ -80,7 +86,8 @@ final class PersonalDataStore {
             UPDATE thread SET comment_count = comment_count - gone.n FROM gone WHERE thread.thread_id = gone.thread_id
             """,
             """
-            UPDATE comment SET body = '-', body_html = '', deleted_at = coalesce(deleted_at, now()), version = version + 1
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', deleted_at = coalesce(deleted_at, now()),
+                purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """,
             """
@@ -94,8 +101,8 @@ final class PersonalDataStore {
             UPDATE board SET thread_count = thread_count - gone.n FROM gone WHERE board.board_id = gone.board_id
             """,
             """
-            UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', listing_id = NULL,
-                deleted_at = coalesce(deleted_at, now()), version = version + 1
+            UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', mentions = '{}', listing_id = NULL,
+                deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """);
 

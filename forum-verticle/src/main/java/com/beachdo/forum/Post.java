@@ -16,6 +16,10 @@ record Post(Kind kind, UUID authorId, long version) {
             this.code = code;
         }
 
+        String code() {
+            return code;
+        }
+
         RpcException notFound() {
             return RpcException.notFound(code + ".not_found", "There is no such " + code + ".");
         }

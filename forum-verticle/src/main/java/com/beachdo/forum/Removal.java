@@ -24,7 +24,7 @@ final class Removal {
         return switch (event.getTargetType()) {
             case TARGET_TYPE_THREAD ->
                 notices.threadRemoved(tx, target, event.getReason())
-                        .compose(ignored -> threads.delete(tx, target))
+                        .compose(ignored -> threads.delete(tx, target, null))
                         .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_COMMENT ->
                 notices.commentRemoved(tx, target, event.getReason())
@@ -45,8 +45,8 @@ final class Removal {
             return Future.succeededFuture();
         }
         return switch (event.getTargetType()) {
-            case TARGET_TYPE_THREAD -> threads.restore(tx, target);
-            case TARGET_TYPE_COMMENT -> comments.restore(tx, target);
+            case TARGET_TYPE_THREAD -> threads.restore(tx, target, null).mapEmpty();
+            case TARGET_TYPE_COMMENT -> comments.restore(tx, target).mapEmpty();
             case TARGET_TYPE_LISTING,
                     TARGET_TYPE_USER,
                     TARGET_TYPE_MESSAGE,

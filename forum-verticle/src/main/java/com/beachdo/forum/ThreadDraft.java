@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that somebody wants to open. */
-record ThreadDraft(UUID boardId, UUID authorId, String title, List<String> tags, @Nullable UUID listingId) {
+record ThreadDraft(
+        UUID boardId, UUID authorId, String title, List<String> tags, @Nullable UUID listingId, List<UUID> mentions) {
     static final int MAX_BODY = 20_000;
     private static final int MAX_TAGS = 5;
     private static final Pattern TAG = Pattern.compile("[a-z0-9-]{1,30}");
@@ -30,7 +31,16 @@ record ThreadDraft(UUID boardId, UUID authorId, String title, List<String> tags,
                 author,
                 request.getTitle(),
                 request.getTagsList(),
-                request.hasListingId() ? Ids.parse("listingId", request.getListingId()) : null);
+                request.hasListingId() ? Ids.parse("listingId", request.getListingId()) : null,
+                Mentions.of(request.getMentionsList()));
+    }
+
+    static String tag(String field, String tag) {
+        if (!TAG.matcher(tag).matches()) {
+            throw RpcException.invalid(
+                    "request.invalid", "/" + field, "must have 1 to 30 characters of a-z, 0-9 and -");
+        }
+        return tag;
     }
 
     static String title(String title) {

@@ -20,25 +20,46 @@ final class ThreadLists {
             + " AND t.deleted_at IS NULL AND t.pinned AND " + IS_PINNED + " ORDER BY t.created_at DESC LIMIT 5";
 
     private final Db db;
+    private final TitleWords words;
 
-    ThreadLists(Db db) {
+    ThreadLists(Db db, TitleWords words) {
         this.db = db;
+        this.words = words;
+    }
+
+    /** A page, and the text that was looked for instead of the one that found nothing. */
+    record Found(Page<Thread> page, @Nullable String corrected) {}
+
+    /** A text that finds nothing is looked for as it may have been meant. */
+    Future<Found> page(ThreadFilter filter, Caller caller, int size, @Nullable String cursor) {
+        List<String> after = db.cursor().decode(filter.name(), cursor, 4);
+        if (after != null) {
+            String corrected = after.get(3).isEmpty() ? null : after.get(3);
+            return rest(filter, corrected, caller, size, after, after.get(2).equals(WITHOUT_PINNED), List.of())
+                    .map(page -> new Found(page, corrected));
+        }
+        String text = filter.text();
+        return first(filter, caller, size)
+                .compose(page -> text == null || !page.items().isEmpty()
+                        ? Future.succeededFuture(new Found(page, null))
+                        : words.correct(text)
+                                .compose(corrected -> corrected.equals(text)
+                                        ? Future.succeededFuture(new Found(page, null))
+                                        : rest(filter, corrected, caller, size, null, false, List.of())
+                                                .map(better -> new Found(
+                                                        better, better.items().isEmpty() ? null : corrected))));
     }
 
     /** The pinned threads of a board stand above its first page, and nowhere else, if a page has room for more. */
-    Future<Page<Thread>> page(ThreadFilter filter, Caller caller, int size, @Nullable String cursor) {
-        List<String> after = db.cursor().decode(filter.name(), cursor, 3);
-        if (after != null) {
-            return rest(filter, caller, size, after, after.get(2).equals(WITHOUT_PINNED), List.of());
-        }
+    private Future<Page<Thread>> first(ThreadFilter filter, Caller caller, int size) {
         return pinned(filter, caller).compose(pinned -> {
             List<Thread> shown = pinned.size() < size ? pinned : List.of();
-            return rest(filter, caller, size, null, !shown.isEmpty(), shown);
+            return rest(filter, null, caller, size, null, !shown.isEmpty(), shown);
         });
     }
 
     private Future<List<Thread>> pinned(ThreadFilter filter, Caller caller) {
-        if (filter.board() == null || filter.text() != null) {
+        if (filter.board() == null || filter.text() != null || filter.tag() != null) {
             return Future.succeededFuture(List.of());
         }
         return db.query(PINNED, Rows.arguments(caller.id(), filter.board()))
@@ -47,22 +68,35 @@ final class ThreadLists {
 
     private Future<Page<Thread>> rest(
             ThreadFilter filter,
+            @Nullable String corrected,
             Caller caller,
             int size,
             @Nullable List<String> after,
             boolean withoutPinned,
             List<Thread> above) {
         int room = size - above.size();
-        Select select = new Select(caller, room + 1).where(filter);
+        Select select = new Select(caller, room + 1).where(corrected == null ? filter : filter.withText(corrected));
         Select others = withoutPinned ? select.withoutPinned() : select;
         Select page = after == null ? others : others.after(filter.order(), after);
         return db.query(page.sql(filter.order()), Rows.arguments(page.arguments()))
-                .map(rows -> page(filter, room, rows, withoutPinned ? WITHOUT_PINNED : "", above));
+                .map(rows -> page(filter, corrected, room, rows, withoutPinned ? WITHOUT_PINNED : "", above));
     }
 
-    private Page<Thread> page(ThreadFilter filter, int room, RowSet<Row> rows, String pinned, List<Thread> above) {
+    private Page<Thread> page(
+            ThreadFilter filter,
+            @Nullable String corrected,
+            int room,
+            RowSet<Row> rows,
+            String pinned,
+            List<Thread> above) {
         Page<Thread> below = Page.of(rows, room, ThreadStore::thread, last -> db.cursor()
-                .encode(filter.name(), List.of(filter.order().write(last), Rows.id(last, "thread_id"), pinned)));
+                .encode(
+                        filter.name(),
+                        List.of(
+                                filter.order().write(last),
+                                Rows.id(last, "thread_id"),
+                                pinned,
+                                corrected == null ? "" : corrected)));
         List<Thread> items = new ArrayList<>(above);
         items.addAll(below.items());
         return new Page<>(items, below.next());
@@ -91,6 +125,9 @@ final class ThreadLists {
                 where.append(" AND t.search @@ websearch_to_tsquery('english', ")
                         .append(argument(filter.text()))
                         .append(")");
+            }
+            if (filter.tag() != null) {
+                where.append(" AND t.tags @> ").append(argument(new String[] {filter.tag()}));
             }
             return this;
         }

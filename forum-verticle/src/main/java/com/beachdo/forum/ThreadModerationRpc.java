@@ -9,20 +9,26 @@ import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Rows;
+import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of what staff does with threads. */
 final class ThreadModerationRpc implements ThreadModeration {
     private static final long END_OF_YEAR_9999 = 253_402_300_799L;
+
+    private static final Map<String, String> ACTIONS =
+            Map.of("PINNED", "pin", "UNPINNED", "unpin", "LOCKED", "lock", "UNLOCKED", "unlock");
 
     private final Db db;
     private final ThreadStore threads;
@@ -35,27 +41,45 @@ final class ThreadModerationRpc implements ThreadModeration {
     }
 
     private static final String PIN =
-            "UPDATE thread SET pinned = $2, pinned_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL";
+            """
+            UPDATE thread SET pinned = $2, pinned_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL RETURNING thread_id
+            """;
 
     @Override
     public Future<Thread> pinThread(PinThreadRequest request) {
         UUID id = Ids.parse("threadId", request.getThreadId());
         OffsetDateTime until = request.hasUntil() ? until(request.getUntil()) : null;
-        return set(PIN, id, request.getPinned(), until);
+        return set(PIN, request.getPinned() ? "PINNED" : "UNPINNED", id, request.getPinned(), until);
     }
 
     private static final String LOCK =
-            "UPDATE thread SET locked = $2, locked_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL";
+            """
+            UPDATE thread SET locked = $2, locked_until = $3 WHERE thread_id = $1 AND deleted_at IS NULL RETURNING thread_id
+            """;
 
     @Override
     public Future<Thread> lockThread(LockThreadRequest request) {
         UUID id = Ids.parse("threadId", request.getThreadId());
         OffsetDateTime until = request.hasUntil() ? until(request.getUntil()) : null;
-        return set(LOCK, id, request.getLocked(), until);
+        return set(LOCK, request.getLocked() ? "LOCKED" : "UNLOCKED", id, request.getLocked(), until);
     }
 
-    private Future<Thread> set(String sql, UUID id, boolean on, @Nullable OffsetDateTime until) {
-        return db.query(sql, Rows.arguments(id, on, on ? until : null)).compose(rows -> read(id));
+    private Future<Thread> set(String sql, String kind, UUID id, boolean on, @Nullable OffsetDateTime until) {
+        UUID staff = Caller.signedIn();
+        OffsetDateTime end = on ? until : null;
+        return db.transaction(tx -> tx.query(sql, Rows.arguments(id, on, end)).compose(changed -> {
+                    if (changed.size() == 0) {
+                        throw Post.Kind.THREAD.notFound();
+                    }
+                    JsonObject detail = end == null ? new JsonObject() : new JsonObject().put("until", end.toString());
+                    return ThreadEvents.add(tx, ThreadEvents.Entry.until(id, kind, staff, end))
+                            .compose(added -> acted(tx, staff, id, ACTIONS.get(kind), detail));
+                }))
+                .compose(done -> read(id));
+    }
+
+    private static Future<Void> acted(Tx tx, UUID staff, UUID thread, @Nullable String action, JsonObject detail) {
+        return StaffActions.tell(tx, staff, StaffActions.THREAD, thread, "thread." + action, detail);
     }
 
     private static OffsetDateTime until(Timestamp time) {
@@ -81,6 +105,7 @@ final class ThreadModerationRpc implements ThreadModeration {
     public Future<Thread> moveThread(MoveThreadRequest request) {
         UUID id = Ids.parse("threadId", request.getThreadId());
         UUID to = Ids.parse("boardId", request.getBoardId());
+        UUID staff = Caller.signedIn();
         return db.<Void>transaction(tx -> tx.query(BOARD, id).compose(found -> {
                     UUID from = board(found);
                     return from.equals(to)
@@ -88,7 +113,16 @@ final class ThreadModerationRpc implements ThreadModeration {
                             : tx.query(COUNT, from, to)
                                     .map(ThreadModerationRpc::requireBoth)
                                     .compose(ignored -> tx.query(MOVE, id, to))
-                                    .mapEmpty();
+                                    .compose(moved ->
+                                            ThreadEvents.add(tx, ThreadEvents.Entry.moved(id, staff, from, to)))
+                                    .compose(added -> acted(
+                                            tx,
+                                            staff,
+                                            id,
+                                            "move",
+                                            new JsonObject()
+                                                    .put("from", from.toString())
+                                                    .put("to", to.toString())));
                 }))
                 .compose(ignored -> read(id));
     }
@@ -111,7 +145,13 @@ final class ThreadModerationRpc implements ThreadModeration {
     @Override
     public Future<Thread> restoreThread(RestoreThreadRequest request) {
         UUID id = Ids.parse("threadId", request.getThreadId());
-        return db.transaction(tx -> threads.restore(tx, id)).compose(ignored -> read(id));
+        UUID staff = Caller.signedIn();
+        return db.transaction(tx -> threads.requireRestorable(tx, id)
+                        .compose(there -> threads.restore(tx, id, staff))
+                        .compose(restored -> restored
+                                ? acted(tx, staff, id, "restore", new JsonObject())
+                                : Future.succeededFuture()))
+                .compose(ignored -> read(id));
     }
 
     private Future<Thread> read(UUID id) {

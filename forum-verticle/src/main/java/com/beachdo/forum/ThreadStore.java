@@ -11,6 +11,7 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,15 @@ final class ThreadStore {
                 AS accepted_comment_id
             """;
 
-    private static final String FIND =
-            "SELECT " + COLUMNS + " FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3)";
+    private static final String FIND = "SELECT " + COLUMNS
+            + " FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3 AND t.merged_into_id IS NULL)";
+    private static final String MERGED = "SELECT merged_into_id FROM thread WHERE thread_id = $1";
     private static final String COUNT_IN = "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1";
     private static final String INSERT =
             """
             WITH watch AS (INSERT INTO thread_watch (thread_id, user_id) VALUES ($2, $1))
-            INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id, mentions)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             RETURNING
             """
                     + COLUMNS;
@@ -54,7 +56,9 @@ final class ThreadStore {
             """
                     + COLUMNS;
     private static final String DELETE =
-            "UPDATE thread SET deleted_at = now() WHERE thread_id = $1 AND deleted_at IS NULL RETURNING board_id";
+            """
+            UPDATE thread SET deleted_at = now() WHERE thread_id = $1 AND deleted_at IS NULL RETURNING board_id, author_id
+            """;
     private static final String COUNT_OUT = "UPDATE board SET thread_count = thread_count - 1 WHERE board_id = $1";
 
     private final Db db;
@@ -63,8 +67,21 @@ final class ThreadStore {
         this.db = db;
     }
 
+    /** Of a thread that went into another one, that other one. */
     Future<Thread> find(UUID id, Caller caller) {
-        return db.query(FIND, Rows.arguments(caller.id(), id, caller.staff())).map(ThreadStore::one);
+        return db.query(FIND, Rows.arguments(caller.id(), id, caller.staff()))
+                .compose(found -> found.size() > 0
+                        ? Future.succeededFuture(one(found))
+                        : db.query(MERGED, id).compose(merged -> findMerged(merged, caller)));
+    }
+
+    private Future<Thread> findMerged(RowSet<Row> merged, Caller caller) {
+        Row row = Rows.first(merged);
+        if (row == null || !Rows.has(row, "merged_into_id")) {
+            throw Post.Kind.THREAD.notFound();
+        }
+        return db.query(FIND, Rows.arguments(caller.id(), row.getUUID("merged_into_id"), caller.staff()))
+                .map(ThreadStore::one);
     }
 
     Future<Thread> create(Tx tx, ThreadDraft draft, Body body) {
@@ -82,8 +99,12 @@ final class ThreadStore {
                                         body.source(),
                                         body.html(),
                                         draft.tags().toArray(String[]::new),
-                                        draft.listingId())))
+                                        draft.listingId(),
+                                        draft.mentions().toArray(UUID[]::new))))
                 .map(ThreadStore::one)
+                .compose(thread -> TitleWords.remember(tx, thread.getTitle())
+                        .compose(known -> Mentions.tell(tx, thread, draft.mentions()))
+                        .map(thread))
                 .map(created -> created.toBuilder()
                         .setWatching(true)
                         .setWatchMode(WatchMode.WATCH_MODE_ALL)
@@ -101,8 +122,29 @@ final class ThreadStore {
         });
     }
 
+    private static final String RETITLED = "SELECT title FROM thread WHERE thread_id = $1 AND title <> $2";
+
     /** Changes a locked thread; null leaves what there is. */
     Future<Thread> update(Tx tx, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+        return noteTitle(tx, id, caller, title).compose(noted -> set(tx, id, caller, title, body));
+    }
+
+    private static Future<Void> noteTitle(Tx tx, UUID id, UUID caller, @Nullable String title) {
+        return title == null
+                ? Future.succeededFuture()
+                : tx.query(RETITLED, id, title).compose(rows -> {
+                    Row row = Rows.first(rows);
+                    return row == null
+                            ? Future.succeededFuture()
+                            : ThreadEvents.add(
+                                            tx,
+                                            ThreadEvents.Entry.titled(
+                                                    id, "RETITLED", caller, false, row.getString("title")))
+                                    .compose(added -> TitleWords.remember(tx, title));
+                });
+    }
+
+    private Future<Thread> set(Tx tx, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
         return tx.query(
                         UPDATE,
                         Rows.arguments(
@@ -115,25 +157,62 @@ final class ThreadStore {
     }
 
     /** Deletes a thread if it is there. */
-    Future<Void> delete(Tx tx, UUID id) {
+    Future<Void> delete(Tx tx, UUID id, @Nullable UUID by) {
         return tx.query(DELETE, id).compose(rows -> {
             Row row = Rows.first(rows);
             return row == null
                     ? Future.succeededFuture()
-                    : tx.query(COUNT_OUT, row.getUUID("board_id")).mapEmpty();
+                    : ThreadEvents.add(
+                                    tx,
+                                    ThreadEvents.Entry.of(
+                                            id,
+                                            "DELETED",
+                                            by,
+                                            !row.getUUID("author_id").equals(by)))
+                            .compose(added -> tx.query(COUNT_OUT, row.getUUID("board_id")))
+                            .mapEmpty();
+        });
+    }
+
+    private static final String RESTORABLE =
+            """
+            SELECT purged_at IS NOT NULL AS purged, merged_into_id IS NOT NULL AS merged FROM thread
+            WHERE thread_id = $1 FOR NO KEY UPDATE
+            """;
+
+    @SuppressWarnings("NullAway") // a Future of nothing
+    Future<Void> requireRestorable(Tx tx, UUID id) {
+        return tx.query(RESTORABLE, id).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw Post.Kind.THREAD.notFound();
+            }
+            if (row.getBoolean("purged")) {
+                throw RpcException.conflict("thread.purged", "What it said is gone for good.");
+            }
+            if (row.getBoolean("merged")) {
+                throw RpcException.conflict("thread.merged", "Its comments are in another thread now.");
+            }
+            return null;
         });
     }
 
     private static final String RESTORE =
             """
             WITH restored AS (
-                UPDATE thread SET deleted_at = NULL WHERE thread_id = $1 AND deleted_at IS NOT NULL RETURNING board_id)
+                UPDATE thread SET deleted_at = NULL
+                WHERE thread_id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL AND merged_into_id IS NULL
+                RETURNING board_id)
             UPDATE board b SET thread_count = thread_count + 1 FROM restored r WHERE b.board_id = r.board_id
             """;
 
-    /** Brings a thread back if it is deleted. */
-    Future<Void> restore(Tx tx, UUID id) {
-        return tx.query(RESTORE, id).mapEmpty();
+    /** Brings a thread back if it is deleted; whether it was. Without anybody it is a decision that is undone. */
+    Future<Boolean> restore(Tx tx, UUID id, @Nullable UUID staff) {
+        return tx.query(RESTORE, id)
+                .compose(restored -> restored.rowCount() == 0
+                        ? Future.succeededFuture(false)
+                        : ThreadEvents.add(tx, ThreadEvents.Entry.of(id, "RESTORED", staff, true))
+                                .map(true));
     }
 
     private static Thread one(RowSet<Row> rows) {
@@ -152,7 +231,7 @@ final class ThreadStore {
                 .setTitle(row.getString("title"))
                 .setBody(row.getString("body"))
                 .setBodyHtml(row.getString("body_html"))
-                .addAllTags(java.util.List.of(row.getArrayOfStrings("tags")))
+                .addAllTags(List.of(row.getArrayOfStrings("tags")))
                 .setAuthor(Author.newBuilder().setId(Rows.id(row, "author_id")))
                 .setLikeCount(row.getLong("like_count"))
                 .setLiked(row.getBoolean("liked"))

@@ -24,6 +24,7 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +74,17 @@ final class ThreadsRpc implements Threads {
     public Future<ListThreadsReply> listThreads(ListThreadsRequest request) {
         int size = Page.size(request.getLimit());
         return lists.page(ThreadFilter.of(request), Caller.current(), size, request.getCursor())
-                .compose(page -> authors.nameThreads(page.items()).map(items -> reply(items, page.next())));
+                .compose(found -> authors.nameThreads(found.page().items()).map(items -> reply(items, found)));
     }
 
-    private static ListThreadsReply reply(List<Thread> items, @Nullable String next) {
+    private static ListThreadsReply reply(List<Thread> items, ThreadLists.Found found) {
         ListThreadsReply.Builder reply = ListThreadsReply.newBuilder().addAllItems(items);
+        String next = found.page().next();
         if (next != null) {
             reply.setNextCursor(next);
         }
-        return reply.build();
+        String corrected = found.corrected();
+        return (corrected == null ? reply : reply.setCorrectedQ(corrected)).build();
     }
 
     @Override
@@ -118,6 +121,7 @@ final class ThreadsRpc implements Threads {
     /** Without a change the version stays. */
     private Future<Thread> update(
             UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+        List<UUID> mentions = Mentions.of(request.getMentionsList());
         return db.transaction(tx -> Restrictions.requireFree(tx, caller)
                         .compose(free -> threads.lock(tx, id))
                         .map(post -> post.requireAuthor(caller))
@@ -125,7 +129,8 @@ final class ThreadsRpc implements Threads {
                                 request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
                         .compose(post -> title == null && body == null
                                 ? threads.find(id, new Caller(caller, false))
-                                : threads.update(tx, id, caller, title, body)))
+                                : threads.update(tx, id, caller, title, body))
+                        .compose(thread -> Mentions.add(tx, thread, mentions).map(thread)))
                 .compose(authors::name);
     }
 
@@ -136,7 +141,11 @@ final class ThreadsRpc implements Threads {
         UUID user = Caller.signedIn();
         return db.transaction(tx -> threads.lock(tx, id)
                         .map(post -> caller.staff() ? post : post.requireAuthor(user))
-                        .compose(post -> threads.delete(tx, id)))
+                        .compose(post -> threads.delete(tx, id, user).map(post))
+                        .compose(post -> post.authorId().equals(user)
+                                ? Future.succeededFuture()
+                                : StaffActions.tell(
+                                        tx, user, StaffActions.THREAD, id, "thread.delete", new JsonObject())))
                 .map(Empty.getDefaultInstance());
     }
 

@@ -70,6 +70,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 GetThreadRequest.newBuilder().setThreadId(threadId).build()));
     }
 
+    @CanIgnoreReturnValue
     Thread edit(UpdateThreadRequest.Builder change) {
         return threads(threads -> threads.updateThread(change.build()));
     }
@@ -118,6 +119,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
         return readComments(ListCommentsRequest.newBuilder().setThreadId(threadId));
     }
 
+    @CanIgnoreReturnValue
     Comment editComment(UpdateCommentRequest.Builder change) {
         return comments(comments -> comments.updateComment(change.build()));
     }

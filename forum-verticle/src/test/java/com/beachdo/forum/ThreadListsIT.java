@@ -190,7 +190,7 @@ class ThreadListsIT {
 
         for (UUID board : new UUID[] {null, middle.getUUID("board_id")}) {
             ThreadLists.Select select = new ThreadLists.Select(new Caller(null, false), 21)
-                    .where(new ThreadFilter(order, 0, board, null))
+                    .where(new ThreadFilter(order, 0, board, null, null))
                     .after(order, after);
             String plan = plan(select.sql(order), select.arguments());
             assertThat(plan).contains("Index Scan Backward").doesNotContain("Sort");

@@ -20,7 +20,10 @@ import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.Presence;
 import com.beachdo.chat.v1.Rooms;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.ForumSearch;
+import com.beachdo.forum.v1.Histories;
 import com.beachdo.forum.v1.Notifications;
+import com.beachdo.forum.v1.PostModeration;
 import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
@@ -87,6 +90,9 @@ final class Contracts {
             Threads.class,
             Comments.class,
             ThreadModeration.class,
+            PostModeration.class,
+            Histories.class,
+            ForumSearch.class,
             Reading.class,
             Notifications.class);
 

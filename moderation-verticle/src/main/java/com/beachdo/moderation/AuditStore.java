@@ -75,6 +75,15 @@ final class AuditStore {
         return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
+    /** What staff did in the forum; a policy has an id made of its name. */
+    Future<Void> append(Tx tx, com.beachdo.forum.v1.StaffActed event) {
+        String text = new JsonObject(event.getDetail())
+                .put("targetType", event.getTargetType())
+                .encode();
+        UUID target = Ids.parse("targetId", event.getTargetId());
+        return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
+    }
+
     /** How staff got in, or did not, and what guards their accounts. */
     Future<Void> append(Tx tx, SecurityEventRecorded event) {
         UUID account = Ids.parse("userId", event.getUserId());

@@ -78,6 +78,7 @@ public final class ModerationVerticle extends DomainVerticle {
         domain.on(AccountErased.getDefaultInstance(), data::forget);
         domain.on(StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.catalog.v1.StaffActed.getDefaultInstance(), audit::append);
+        domain.on(com.beachdo.forum.v1.StaffActed.getDefaultInstance(), audit::append);
         domain.on(SecurityEventRecorded.getDefaultInstance(), (tx, event) -> FigureStore.count(tx, event)
                 .compose(done -> event.getStaff() ? audit.append(tx, event) : Future.succeededFuture()));
         domain.on(ListingChanged.getDefaultInstance(), FigureStore::count);
