@@ -28,7 +28,7 @@ final class ContainerServices implements PartSource {
             case REDIS -> redis();
             case S3 -> s3();
             case KAFKA -> kafka();
-            case MAIL, SMS, DIGILOCKER, OIDC, PUSH -> null;
+            case MAIL, SMS, DIGILOCKER, OIDC, PUSH, CAPTCHA -> null;
         };
     }
 

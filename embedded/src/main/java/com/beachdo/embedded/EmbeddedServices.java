@@ -51,13 +51,13 @@ public final class EmbeddedServices implements AutoCloseable {
     }
 
     /**
-     * Starts what the environment does not name, in parallel; says in short lines what got ready. Kafka only when
-     * BEACHDO_EMBEDDED_KAFKA asks for it.
+     * Starts what the environment does not name, in parallel; says in short lines what got ready. Kafka and CAPTCHAs only
+     * when BEACHDO_EMBEDDED_KAFKA and BEACHDO_EMBEDDED_CAPTCHA ask for them.
      */
     @NullUnmarked // javac 17 does not read @Nullable of a type argument from class files: no caller could pass env
     public static EmbeddedServices start(
             Path dataDir, Function<String, @Nullable String> env, Consumer<String> progress) {
-        return open(dataDir, dataDir.resolve("bin"), env, progress, Kind.wanted(env.apply(Kind.EMBEDDED_KAFKA)));
+        return open(dataDir, dataDir.resolve("bin"), env, progress, Kind.wanted(env));
     }
 
     /** The same with only these kinds and with programs that are unpacked already. */
@@ -161,6 +161,7 @@ public final class EmbeddedServices implements AutoCloseable {
             case DIGILOCKER -> DigiLocker.start(folder, ports);
             case OIDC -> OidcStandIn.start(folder, ports);
             case PUSH -> PushStandIn.start(folder, ports, messages);
+            case CAPTCHA -> CaptchaStandIn.start(folder, ports);
             case KAFKA -> kafka();
         };
     }

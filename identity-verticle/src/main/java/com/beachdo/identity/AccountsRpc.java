@@ -1,6 +1,7 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.captcha.Captcha;
 import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.passwords.PasswordHasher;
 import com.beachdo.identity.passwords.PasswordRules;
@@ -44,6 +45,7 @@ final class AccountsRpc implements Accounts {
     private final Emails emails;
     private final PasswordRules passwordRules;
     private final PasswordHasher passwords;
+    private final Captcha captcha;
     private final Reauthentication reauthentication;
     private final SignIns signIns;
     private final SecurityEvents events;
@@ -56,6 +58,7 @@ final class AccountsRpc implements Accounts {
             Emails emails,
             PasswordRules passwordRules,
             PasswordHasher passwords,
+            Captcha captcha,
             Reauthentication reauthentication,
             SignIns signIns,
             SecurityEvents events) {
@@ -65,6 +68,7 @@ final class AccountsRpc implements Accounts {
         this.emails = emails;
         this.passwordRules = passwordRules;
         this.passwords = passwords;
+        this.captcha = captcha;
         this.reauthentication = reauthentication;
         this.signIns = signIns;
         this.events = events;
@@ -77,8 +81,7 @@ final class AccountsRpc implements Accounts {
         String name = Contacts.name(request.getName());
         String phone = request.hasPhone() ? Contacts.phone(request.getPhone(), "account.phone_unsupported") : null;
         passwordRules.check(request.getPassword(), "/password", List.of(email, name));
-        return passwords
-                .hash(request.getPassword())
+        return captcha.before(request.getCaptchaToken(), () -> passwords.hash(request.getPassword()))
                 .map(hash -> new NewAccount(
                         Ids.next(),
                         name,

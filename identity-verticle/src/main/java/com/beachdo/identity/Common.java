@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.captcha.Captcha;
 import com.beachdo.identity.factors.FactorStore;
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.mail.LinkToken;
@@ -25,6 +26,7 @@ record Common(
         PasswordHasher passwords,
         PasswordRules rules,
         Gate gate,
+        Captcha captcha,
         MailStore mails,
         LinkToken links,
         Emails emails,
@@ -55,6 +57,8 @@ record Common(
                 new PasswordHasher(domain.vertx(), secret.derive("password pepper"), config.bcryptCost());
         closing.add(passwords::close);
         Gate gate = gate(domain, platform, config, events, closing);
+        Captcha captcha = new Captcha(domain.vertx(), config.captcha(), gate);
+        closing.add(captcha::close);
         Emails emails =
                 new Emails(domain.db(), accounts, credentials, new VerificationStore(), mails, links, gate, events);
         FactorStore factors =
@@ -67,6 +71,7 @@ record Common(
                 passwords,
                 new PasswordRules(),
                 gate,
+                captcha,
                 mails,
                 links,
                 emails,

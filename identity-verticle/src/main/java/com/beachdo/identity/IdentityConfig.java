@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.captcha.CaptchaConfig;
 import com.beachdo.identity.oidc.OidcConfig;
 import com.beachdo.identity.passkeys.PasskeyConfig;
 import com.beachdo.identity.passwords.PasswordRules;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyDays life of a signing key
  * @param erasureDays from the wish to be erased to the deed
  * @param oidc whose accounts sign in too; null for nobody's
+ * @param captcha who tells people from machines; null for nobody
  * @param rateLimitScale multiplies limits on clients, never those on guesses at one account
  * @param staffSecondFactor whether staff are staff only while they have shown a second factor
  * @param admin the first administrator; null for none
@@ -37,7 +39,8 @@ public record IdentityConfig(
         boolean staffSecondFactor,
         @Nullable Admin admin,
         @Nullable OidcConfig oidc,
-        PasskeyConfig passkeys) {
+        PasskeyConfig passkeys,
+        @Nullable CaptchaConfig captcha) {
 
     /**
      * How mails go out.
@@ -91,7 +94,8 @@ public record IdentityConfig(
                 env.flag("BEACHDO_STAFF_SECOND_FACTOR", true),
                 admin(env),
                 OidcConfig.from(env),
-                PasskeyConfig.from(env, page(env)));
+                PasskeyConfig.from(env, page(env)),
+                CaptchaConfig.from(env));
     }
 
     /** Where people sign in. */

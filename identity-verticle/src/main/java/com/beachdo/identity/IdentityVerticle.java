@@ -108,6 +108,7 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.emails(),
                         common.rules(),
                         common.passwords(),
+                        common.captcha(),
                         common.reauthentication(),
                         common.signIns(),
                         common.events()));
@@ -125,6 +126,7 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.passwords(),
                         common.reauthentication(),
                         common.gate(),
+                        common.captcha(),
                         common.emails(),
                         common.ended(),
                         common.events()));
@@ -153,6 +155,7 @@ public final class IdentityVerticle extends DomainVerticle {
                         keys,
                         common.passwords(),
                         common.gate(),
+                        common.captcha(),
                         common.signIns(),
                         common.ended(),
                         common.events(),
@@ -287,6 +290,7 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.signIns(),
                         phones,
                         common.gate(),
+                        common.captcha(),
                         new SmsBudget(config.smsLimits()),
                         common.events()));
     }

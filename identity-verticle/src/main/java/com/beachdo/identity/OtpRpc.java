@@ -1,5 +1,6 @@
 package com.beachdo.identity;
 
+import com.beachdo.identity.captcha.Captcha;
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.sms.SmsSender;
 import com.beachdo.identity.v1.ConfirmPhoneRequest;
@@ -37,6 +38,7 @@ final class OtpRpc implements Otp {
     private final SignIns signIns;
     private final PhoneProofs phones;
     private final Gate gate;
+    private final Captcha captcha;
     private final SmsBudget budget;
     private final SecurityEvents events;
 
@@ -49,6 +51,7 @@ final class OtpRpc implements Otp {
             SignIns signIns,
             PhoneProofs phones,
             Gate gate,
+            Captcha captcha,
             SmsBudget budget,
             SecurityEvents events) {
         this.events = events;
@@ -60,6 +63,7 @@ final class OtpRpc implements Otp {
         this.signIns = signIns;
         this.phones = phones;
         this.gate = gate;
+        this.captcha = captcha;
         this.budget = budget;
     }
 
@@ -68,22 +72,25 @@ final class OtpRpc implements Otp {
         String phone = Contacts.phone(request.getPhone(), "otp.phone_unsupported");
         UUID challengeId = Ids.next();
         String code = codes.random();
-        return db.transaction(tx -> challenges
-                        .lockHistory(tx, phone)
-                        .map(OtpRpc::requireDue)
-                        .compose(history -> budget.spend(tx, phone)
-                                .onFailure(this::withheld)
-                                .map(history))
-                        .compose(history -> challenges
-                                .insert(tx, challengeId, phone, codes.hash(challengeId, code))
-                                .compose(ignored -> events.recordNobodys(tx, SecurityAction.SECURITY_ACTION_CODE_SENT))
-                                .map(history)))
+        return captcha.before(request.getCaptchaToken(), () -> start(phone, challengeId, code))
                 .onSuccess(ignored -> send(phone, code))
                 .map(history -> StartOtpReply.newBuilder()
                         .setChallengeId(challengeId.toString())
                         .setExpiresIn(OtpStore.LIFE_SECONDS)
                         .setResendAfter(OtpHistory.pauseAfter(history.sent() + 1))
                         .build());
+    }
+
+    private Future<OtpHistory> start(String phone, UUID challengeId, String code) {
+        return db.transaction(tx -> challenges
+                .lockHistory(tx, phone)
+                .map(OtpRpc::requireDue)
+                .compose(history ->
+                        budget.spend(tx, phone).onFailure(this::withheld).map(history))
+                .compose(history -> challenges
+                        .insert(tx, challengeId, phone, codes.hash(challengeId, code))
+                        .compose(ignored -> events.recordNobodys(tx, SecurityAction.SECURITY_ACTION_CODE_SENT))
+                        .map(history)));
     }
 
     private void withheld(Throwable failure) {
@@ -183,7 +190,13 @@ final class OtpRpc implements Otp {
                         ? Future.succeededFuture(known.get())
                         : accounts.insert(tx, NewAccount.proven(Ids.next(), name, null, phone, null, List.of("BUYER")))
                                 .compose(made -> made.isPresent()
-                                        ? Future.succeededFuture(made)
+                                        ? events.record(
+                                                        tx,
+                                                        made.get().id(),
+                                                        SecurityAction.SECURITY_ACTION_REGISTERED,
+                                                        CODE,
+                                                        null)
+                                                .map(made)
                                         : accounts.findByPhone(tx, phone))
                                 .map(Optional::orElseThrow));
     }

@@ -1,6 +1,7 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.captcha.Captcha;
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.mail.LinkToken;
 import com.beachdo.identity.mail.Mail;
@@ -42,6 +43,7 @@ final class PasswordsRpc implements Passwords {
     private final PasswordHasher passwords;
     private final Reauthentication reauthentication;
     private final Gate gate;
+    private final Captcha captcha;
     private final Emails emails;
     private final EndedSessions ended;
     private final SecurityEvents events;
@@ -57,6 +59,7 @@ final class PasswordsRpc implements Passwords {
             PasswordHasher passwords,
             Reauthentication reauthentication,
             Gate gate,
+            Captcha captcha,
             Emails emails,
             EndedSessions ended,
             SecurityEvents events) {
@@ -70,6 +73,7 @@ final class PasswordsRpc implements Passwords {
         this.passwords = passwords;
         this.reauthentication = reauthentication;
         this.gate = gate;
+        this.captcha = captcha;
         this.emails = emails;
         this.ended = ended;
         this.events = events;
@@ -78,12 +82,14 @@ final class PasswordsRpc implements Passwords {
     @Override
     public Future<Empty> forgotPassword(ForgotPasswordRequest request) {
         String email = Contacts.normalised(request.getEmail());
-        if (Contacts.isEmail(email)) {
-            // nobody waits for it: how long the answer takes must not tell whether there is an account
-            Future<Void> unused = db.transaction(tx -> sendLink(tx, email))
-                    .onFailure(failure -> LOG.warn("no reset was started: {}", failure.getMessage()));
-        }
-        return Future.succeededFuture(Empty.getDefaultInstance());
+        return captcha.before(request.getCaptchaToken(), () -> {
+            if (Contacts.isEmail(email)) {
+                // nobody waits for it: how long the answer takes must not tell whether there is an account
+                Future<Void> unused = db.transaction(tx -> sendLink(tx, email))
+                        .onFailure(failure -> LOG.warn("no reset was started: {}", failure.getMessage()));
+            }
+            return Future.succeededFuture(Empty.getDefaultInstance());
+        });
     }
 
     private Future<Void> sendLink(Tx tx, String email) {

@@ -92,10 +92,11 @@ final class SessionStore {
             """;
     private static final String IS_FRESH =
             "SELECT FROM session WHERE session_id = $1 AND ended_at IS NULL AND created_at > now() - interval '10 minutes'";
-    /** Whether there were sessions, and any of this device. */
+    /** Whether there were sessions, and any of this device or network. */
     private static final String SEEN =
             """
-            SELECT count(*) > 0 AS any, coalesce(bool_or(device = left($2, 200)), false) AS device
+            SELECT count(*) > 0 AS any, coalesce(bool_or(device = left($2, 200)), false) AS device,
+                coalesce(bool_or(network = $3 AND $3 <> ''), false) AS network
             FROM session WHERE account_id = $1
             """;
 
@@ -234,11 +235,15 @@ final class SessionStore {
         return db.query(IS_FRESH, sessionId).map(rows -> rows.size() == 1);
     }
 
-    /** Whether the account has had sessions, but none of this device. */
-    Future<Boolean> isNewDevice(Tx tx, UUID accountId, String device) {
-        return tx.query(SEEN, accountId, device).map(rows -> {
+    /** What is new about where somebody signs in. */
+    record Novelty(boolean device, boolean network) {}
+
+    /** Nothing is new to an account that has had no session. */
+    Future<Novelty> novelty(Tx tx, UUID accountId, String device, String network) {
+        return tx.query(SEEN, accountId, device, network).map(rows -> {
             Row row = rows.iterator().next();
-            return row.getBoolean("any") && !row.getBoolean("device");
+            boolean any = row.getBoolean("any");
+            return new Novelty(any && !row.getBoolean("device"), any && !row.getBoolean("network"));
         });
     }
 

@@ -1,6 +1,7 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
+import com.beachdo.identity.captcha.Captcha;
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.passwords.PasswordHasher;
 import com.beachdo.identity.tokens.RefreshToken;
@@ -34,6 +35,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The sessions contract: signing in by password, going on, and signing out. */
 final class SessionsRpc implements Sessions {
@@ -46,6 +48,7 @@ final class SessionsRpc implements Sessions {
     private final SigningKeyStore keys;
     private final PasswordHasher passwords;
     private final Gate gate;
+    private final Captcha captcha;
     private final SignIns signIns;
     private final EndedSessions ended;
     private final SecurityEvents events;
@@ -59,6 +62,7 @@ final class SessionsRpc implements Sessions {
             SigningKeyStore keys,
             PasswordHasher passwords,
             Gate gate,
+            Captcha captcha,
             SignIns signIns,
             EndedSessions ended,
             SecurityEvents events,
@@ -70,6 +74,7 @@ final class SessionsRpc implements Sessions {
         this.keys = keys;
         this.passwords = passwords;
         this.gate = gate;
+        this.captcha = captcha;
         this.signIns = signIns;
         this.ended = ended;
         this.events = events;
@@ -81,11 +86,24 @@ final class SessionsRpc implements Sessions {
         String email = Contacts.normalised(request.getEmail());
         String network = Network.current().subnet();
         return gate.guess(email, () -> isOwners(email, network))
-                .compose(pass -> check(email, request.getPassword())
-                        .compose(accountId -> db.transaction(tx ->
-                                signIns.open(tx, accountId, PASSWORD, request.hasCode() ? request.getCode() : null)))
+                .compose(pass -> suspected(pass, request.getCaptchaToken(), () -> check(email, request.getPassword()))
+                        .compose(accountId -> db.transaction(tx -> signIns.open(
+                                tx,
+                                accountId,
+                                PASSWORD,
+                                request.hasCode() ? request.getCode() : null,
+                                pass.isSuspicious())))
                         .onSuccess(ignored -> pass.giveBack()))
                 .map(signIns::signedIn);
+    }
+
+    /** A try that the CAPTCHA stops is no guess: it does not count against the account. */
+    private <T> Future<T> suspected(Gate.Pass pass, String captchaToken, Supplier<Future<T>> check) {
+        return pass.isSuspicious()
+                ? captcha.before(captchaToken, Future::<Void>succeededFuture)
+                        .onFailure(ignored -> pass.giveBack())
+                        .compose(ignored -> check.get())
+                : check.get();
     }
 
     /** Asked when somebody tried too often at the account. */

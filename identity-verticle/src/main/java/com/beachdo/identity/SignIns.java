@@ -57,10 +57,15 @@ final class SignIns {
      * when the account is suspended or banned, and with UNAUTHENTICATED when its second factor is missing or wrong.
      */
     Future<OpenSession> open(Tx tx, UUID accountId, String way, @Nullable String secondFactor) {
+        return open(tx, accountId, way, secondFactor, false);
+    }
+
+    /** @param suspicious whether wrong tries came before: the owner hears of it then unless the network is known */
+    Future<OpenSession> open(Tx tx, UUID accountId, String way, @Nullable String secondFactor, boolean suspicious) {
         return accounts.findAndHold(tx, accountId)
                 .map(this::admit)
                 .compose(account -> keep(tx, account))
-                .compose(account -> warn(tx, account))
+                .compose(account -> warn(tx, account, suspicious))
                 .compose(account -> secondFactors
                         .require(tx, accountId, secondFactor)
                         .compose(shown -> insert(tx, account, way, shown)));
@@ -71,7 +76,7 @@ final class SignIns {
         return accounts.findAndHold(tx, accountId)
                 .map(this::admit)
                 .compose(account -> keep(tx, account))
-                .compose(account -> warn(tx, account))
+                .compose(account -> warn(tx, account, false))
                 .compose(account -> insert(tx, account, way, true));
     }
 
@@ -85,12 +90,14 @@ final class SignIns {
                         .map(SignIns::requireActive);
     }
 
-    private Future<Account> warn(Tx tx, Account account) {
+    private Future<Account> warn(Tx tx, Account account, boolean suspicious) {
         String device = device();
-        return sessions.isNewDevice(tx, account.id(), device)
-                .compose(isNew -> isNew
-                        ? emails.notify(tx, account.id(), Mail.Kind.NEW_DEVICE, device)
-                        : Future.succeededFuture())
+        return sessions.novelty(tx, account.id(), device, Network.current().subnet())
+                .compose(is -> suspicious && is.network()
+                        ? emails.notify(tx, account.id(), Mail.Kind.SUSPICIOUS_SIGN_IN, device)
+                        : is.device()
+                                ? emails.notify(tx, account.id(), Mail.Kind.NEW_DEVICE, device)
+                                : Future.<Void>succeededFuture())
                 .map(account);
     }
 

@@ -3,6 +3,7 @@ package com.beachdo.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.beachdo.identity.captcha.CaptchaConfig;
 import com.beachdo.identity.oidc.OidcConfig;
 import com.beachdo.identity.passkeys.PasskeyConfig;
 import com.beachdo.identity.sms.SmsConfig;
@@ -29,6 +30,7 @@ class IdentityConfigTest {
         assertThat(config.mail().from()).isEqualTo("Beachdo <no-reply@beachdo.example>");
         assertThat(config.frontendUrl()).isNull();
         assertThat(config.admin()).isNull();
+        assertThat(config.captcha()).isNull();
     }
 
     @Test
@@ -59,6 +61,11 @@ class IdentityConfigTest {
                 "BEACHDO_OIDC_CLIENT_SECRET", "oidc-secret",
                 "BEACHDO_PASSKEY_DOMAIN", "shop.example",
                 "BEACHDO_PASSKEY_ORIGINS", "https://shop.example,https://m.shop.example"));
+        env.putAll(Map.of(
+                "BEACHDO_CAPTCHA_SECRET", "captcha-secret",
+                "BEACHDO_CAPTCHA_URL", "https://api.hcaptcha.com/siteverify",
+                "BEACHDO_CAPTCHA_HOSTNAMES", "shop.example, m.shop.example",
+                "BEACHDO_CAPTCHA_WHEN_AWAY", "refuse"));
 
         assertThat(IdentityConfig.from(env::get))
                 .isEqualTo(new IdentityConfig(
@@ -93,7 +100,12 @@ class IdentityConfigTest {
                         false,
                         new IdentityConfig.Admin("root@example.com", "correct horse"),
                         new OidcConfig("google", URI.create("https://accounts.google.com"), "shop", "oidc-secret"),
-                        new PasskeyConfig("shop.example", Set.of("https://shop.example", "https://m.shop.example"))));
+                        new PasskeyConfig("shop.example", Set.of("https://shop.example", "https://m.shop.example")),
+                        new CaptchaConfig(
+                                URI.create("https://api.hcaptcha.com/siteverify"),
+                                "captcha-secret",
+                                Set.of("shop.example", "m.shop.example"),
+                                false)));
     }
 
     @Test
@@ -105,6 +117,8 @@ class IdentityConfigTest {
         assertBad("BEACHDO_PASSKEY_ORIGINS", "https://shop.example,https://evil.example");
         assertBad("BEACHDO_OIDC_ISSUER", "http://accounts.google.com");
         assertBad("BEACHDO_OIDC_CLIENT_ID", "", "BEACHDO_OIDC_ISSUER", "https://accounts.google.com");
+        assertBad("BEACHDO_CAPTCHA_URL", "http://captcha.example", "BEACHDO_CAPTCHA_SECRET", "captcha-secret");
+        assertBad("BEACHDO_CAPTCHA_WHEN_AWAY", "perhaps", "BEACHDO_CAPTCHA_SECRET", "captcha-secret");
         assertBad("BEACHDO_ACCESS_TOKEN_SECONDS", "901");
         assertBad("BEACHDO_BCRYPT_COST", "3");
         assertBad("BEACHDO_KEY_ROTATION_DAYS", "0");
@@ -117,6 +131,7 @@ class IdentityConfigTest {
     void printsNoSecret() {
         env.put("BEACHDO_ADMIN_EMAIL", "root@example.com");
         env.put("BEACHDO_ADMIN_PASSWORD", "correct horse");
+        env.put("BEACHDO_CAPTCHA_SECRET", "captcha-secret");
 
         assertThat(IdentityConfig.from(env::get).toString())
                 .doesNotContain("secret")

@@ -1,6 +1,7 @@
 package com.beachdo.identity;
 
 import static com.beachdo.identity.IdentitySystem.PASSWORD;
+import static com.beachdo.identity.IdentitySystem.failure;
 import static com.beachdo.identity.IdentitySystem.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,37 @@ class NoticesIT {
     }
 
     @Test
+    void theOwnerHearsOfASignInAfterWrongTriesFromANetworkNeverUsed() {
+        String email = newEmail();
+        identity.registerVerified(Transport.BUS, email);
+        login(email, "Firefox on Linux");
+
+        guess(email, "198.51.100.9");
+        login(email, "Firefox on Linux", "198.51.100.9");
+        guess(email, "203.0.113.9");
+        login(email, "Firefox on Linux", "203.0.113.9");
+        login(email, "A browser nobody knows");
+
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(mails(email, "A browser nobody knows"))
+                .isEqualTo(1));
+        assertThat(mails(email, "after many wrong tries")).isEqualTo(1);
+    }
+
+    private static void guess(String email, String address) {
+        CallContext caller = CallContext.ANONYMOUS.withClient(address, "Firefox on Linux");
+        LoginRequest request = LoginRequest.newBuilder()
+                .setEmail(email)
+                .setPassword("a wrong guess")
+                .build();
+        for (int i = 0; i < 5; i++) {
+            assertThat(failure(() -> identity.call(
+                                    Sessions.class, Transport.BUS, caller, sessions -> sessions.login(request)))
+                            .code())
+                    .isEqualTo("auth.invalid_credentials");
+        }
+    }
+
+    @Test
     void theOwnerHearsOfANewPassword() {
         String email = newEmail();
         SignedIn owner = identity.registerVerified(Transport.BUS, email);
@@ -71,7 +103,12 @@ class NoticesIT {
 
     @CanIgnoreReturnValue
     private static SignedIn login(String email, String device) {
-        CallContext caller = CallContext.ANONYMOUS.withClient("198.51.100.7", device);
+        return login(email, device, "198.51.100.7");
+    }
+
+    @CanIgnoreReturnValue
+    private static SignedIn login(String email, String device, String address) {
+        CallContext caller = CallContext.ANONYMOUS.withClient(address, device);
         return identity.call(
                 Sessions.class,
                 Transport.BUS,

@@ -25,6 +25,10 @@ public final class Gate {
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Policy PAIR = new Policy("gate-pair", 10, QUARTER, true);
     private static final Policy ACCOUNT = new Policy("gate-account", 100, Duration.ofHours(1), true);
+    /** Of the tries at one account, from one client or altogether: so much of what is allowed. */
+    private static final double SUSPICIOUS_SHARE = 0.3;
+
+    private static final int SUSPICIOUS_OF_CLIENT = 30;
     private static final Policy MAILS = new Policy("gate-mails", 5, Duration.ofHours(1), true);
 
     private final RateLimiter limiter;
@@ -46,6 +50,21 @@ public final class Gate {
     public interface Pass {
         /** It was right: it does not count. */
         void giveBack();
+
+        /**
+         * Whether so many tries failed of late, at the account or from the client, that a machine may be at it. Says
+         * nothing of whether there is such an account.
+         */
+        default boolean isSuspicious() {
+            return false;
+        }
+    }
+
+    private record Counted(Runnable back, boolean isSuspicious) implements Pass {
+        @Override
+        public void giveBack() {
+            back.run();
+        }
     }
 
     private record Charge(String key, Policy policy) {}
@@ -64,10 +83,10 @@ public final class Gate {
                 .compose(pass -> limiter.acquire(hidden(account), ACCOUNT)
                         .compose(decision -> decision.allowed()
                                 ? Future.succeededFuture(
-                                        both(pass, () -> giveBack(new Charge(hidden(account), ACCOUNT))))
+                                        both(pass, counted(new Charge(hidden(account), ACCOUNT), decision)))
                                 : knownNetwork.get().compose(known -> {
                                     if (known) {
-                                        return Future.succeededFuture(pass);
+                                        return Future.succeededFuture(new Counted(pass::giveBack, true));
                                     }
                                     return Future.failedFuture(refusal(decision));
                                 })));
@@ -102,21 +121,32 @@ public final class Gate {
     }
 
     private Future<Pass> enter(Network network) {
-        return clients.enter(network).onFailure(ignored -> onRefusal.run()).map(pass -> pass::giveBack);
+        return clients.enter(network)
+                .onFailure(ignored -> onRefusal.run())
+                .map(pass -> new Counted(pass::giveBack, pass.tries() > SUSPICIOUS_OF_CLIENT));
     }
 
     private Future<Pass> acquire(Charge charge) {
         return limiter.acquire(charge.key(), charge.policy())
                 .compose(decision -> decision.allowed()
-                        ? Future.succeededFuture(() -> giveBack(charge))
+                        ? Future.succeededFuture(counted(charge, decision))
                         : Future.failedFuture(refusal(decision)));
     }
 
     private static Pass both(Pass one, Pass other) {
-        return () -> {
-            one.giveBack();
-            other.giveBack();
-        };
+        return new Counted(
+                () -> {
+                    one.giveBack();
+                    other.giveBack();
+                },
+                one.isSuspicious() || other.isSuspicious());
+    }
+
+    /** While Redis is away limits are smaller, and every try is suspicious. */
+    private Pass counted(Charge charge, Decision decision) {
+        Policy policy = charge.policy();
+        int tries = policy.limit() - decision.remaining();
+        return new Counted(() -> giveBack(charge), tries > policy.limit() * SUSPICIOUS_SHARE);
     }
 
     private void giveBack(Charge charge) {

@@ -19,6 +19,7 @@ public record Mail(
         EMAIL_KNOWN(Duration.ofHours(24), ""),
         RESET_PASSWORD(Duration.ofHours(1), "/reset-password"),
         NEW_DEVICE(Duration.ofDays(2), ""),
+        SUSPICIOUS_SIGN_IN(Duration.ofDays(2), ""),
         SESSION_STOLEN(Duration.ofDays(2), ""),
         PASSWORD_CHANGED(Duration.ofDays(2), ""),
         EMAIL_CHANGED(Duration.ofDays(2), ""),

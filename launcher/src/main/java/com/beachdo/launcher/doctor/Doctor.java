@@ -58,6 +58,8 @@ public final class Doctor {
                 "nobody can prove their identity",
                 "BEACHDO_OIDC_ISSUER",
                 "nobody can sign in by an account there",
+                "BEACHDO_CAPTCHA_URL",
+                "CAPTCHAs can't be checked",
                 "BEACHDO_OTLP_URL",
                 "traces are lost",
                 "BEACHDO_SENTRY_DSN",

@@ -28,6 +28,11 @@ public final class ClientGate {
     public interface Pass {
         /** It was right: it does not count. */
         void giveBack();
+
+        /** How many of late were not given back, this one among them. */
+        default int tries() {
+            return 0;
+        }
     }
 
     /** Fails with RESOURCE_EXHAUSTED when there were too many. */
@@ -43,7 +48,18 @@ public final class ClientGate {
                     return Future.failedFuture(refusal(decision));
                 }
             }
-            return Future.succeededFuture(() -> giveBack(client));
+            int tries = host.limit() - byHost.result().remaining();
+            return Future.succeededFuture(new Pass() {
+                @Override
+                public void giveBack() {
+                    ClientGate.this.giveBack(client);
+                }
+
+                @Override
+                public int tries() {
+                    return tries;
+                }
+            });
         });
     }
 
