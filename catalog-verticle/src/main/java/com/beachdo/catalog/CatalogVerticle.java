@@ -6,6 +6,7 @@ import com.beachdo.catalog.feed.ListingFeedRpc;
 import com.beachdo.catalog.offers.OffersRpc;
 import com.beachdo.catalog.pictures.PicturesModule;
 import com.beachdo.catalog.quality.ListingChecks;
+import com.beachdo.catalog.quality.PrintCatchUp;
 import com.beachdo.catalog.reference.CategoryAdministrationRpc;
 import com.beachdo.catalog.reference.CategoryStore;
 import com.beachdo.catalog.reference.CategoryWatch;
@@ -120,6 +121,9 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(Search.class, new SearchRpc(db, rows, promotions, reference.categories(), reference.cities()));
         serveNotices(domain, reference);
         domain.serve(AutoRenewals.class, new AutoRenewalsRpc(db, listings));
+        PrintCatchUp prints = new PrintCatchUp(vertx, db);
+        prints.start();
+        closing.add(prints::stop);
         SelfRenewals renewals = new SelfRenewals(vertx, db, listings);
         renewals.start();
         closing.add(renewals::stop);

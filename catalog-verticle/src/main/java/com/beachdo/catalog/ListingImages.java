@@ -1,11 +1,13 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.pictures.WebpKeys;
 import com.beachdo.catalog.v1.Image;
 import com.beachdo.catalog.v1.ImageStatus;
 import com.beachdo.catalog.v1.ImageVariants;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +76,28 @@ public final class ListingImages {
         switch (name) {
             case "id" -> image.setId(value);
             case "status" -> image.setStatus(ImageStatus.valueOf("IMAGE_STATUS_" + value));
-            case "thumb" -> variants.setThumb(prefix + value);
-            case "medium" -> variants.setMedium(prefix + value);
-            case "large" -> variants.setLarge(prefix + value);
+            case "thumb" ->
+                addTo(variants, value, ImageVariants.Builder::setThumb, ImageVariants.Builder::setThumbWebp);
+            case "medium" ->
+                addTo(variants, value, ImageVariants.Builder::setMedium, ImageVariants.Builder::setMediumWebp);
+            case "large" ->
+                addTo(variants, value, ImageVariants.Builder::setLarge, ImageVariants.Builder::setLargeWebp);
             case "blurhash" -> image.setBlurhash(value);
             case "failure" -> image.setFailure(value);
             default -> throw new IllegalArgumentException("listing.images has an unknown member " + name);
+        }
+    }
+
+    private void addTo(
+            ImageVariants.Builder variants,
+            String key,
+            BiFunction<ImageVariants.Builder, String, ImageVariants.Builder> jpeg,
+            BiFunction<ImageVariants.Builder, String, ImageVariants.Builder> webp) {
+        String url = prefix + key;
+        ImageVariants.Builder unused = jpeg.apply(variants, url);
+        String beside = WebpKeys.beside(url);
+        if (beside != null) {
+            ImageVariants.Builder unusedToo = webp.apply(variants, beside);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.beachdo.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.catalog.quality.PrintCatchUp;
 import com.beachdo.catalog.v1.CreateListingRequest;
 import com.beachdo.catalog.v1.ImportedListing;
 import com.beachdo.catalog.v1.Listing;
@@ -99,9 +100,31 @@ class ListingChecksIT {
                     .allMatch(like -> like.getSellerId().equals(seller.requireSubject()) && like.getPercent() >= 60);
         });
         assertThat(signals(again)).as("one's own text").isEmpty();
+        UpdateListingRequest cheaper = UpdateListingRequest.newBuilder()
+                .setListingId(original.getId())
+                .setPrice(Samples.rupees(800))
+                .build();
+        Object unused = catalog.call(seller, Listings.class, listings -> listings.updateListing(cheaper));
+        assertThat(signals(original)).as("who said it first").isEmpty();
         assertThat(catalog.approve(copy).getStatus())
                 .as("nothing is blocked")
                 .isEqualTo(ListingStatus.LISTING_STATUS_ACTIVE);
+    }
+
+    @Test
+    void aTextThatWasCopiedFromAnImportedListingIsTold() {
+        String text = "From my grandfather, strings are new, comes with a case and a stand, some marks on the neck, "
+                + "sound is warm and loud, can be tried any evening after seven.";
+        ImportedListing original =
+                Samples.imported("Old tanpura from Miraj").setDescription(text).build();
+        assertThat(catalog.importAll(List.of(original))).isEqualTo(1);
+        PrintCatchUp prints = new PrintCatchUp(catalog.system().vertx(), catalog.db());
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(TestSystem.await(prints.look()))
+                .isZero());
+        assertThat(signals(handIn(People.seller(), sitar("Old tanpura from Miraj", text, 900))))
+                .singleElement()
+                .satisfies(signal ->
+                        assertThat(signal.getLikenesses(0).getListingId()).isEqualTo(original.getId()));
     }
 
     @Test

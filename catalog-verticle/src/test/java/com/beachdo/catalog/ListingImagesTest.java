@@ -42,6 +42,24 @@ class ListingImagesTest {
     }
 
     @Test
+    void showsWebpWhereItStandsBesideTheJpeg() {
+        String json =
+                """
+                [{"id": "a", "status": "READY", "thumb": "a/t-w.jpg", "medium": "a/m-w.jpg", "large": "a/l-w.jpg",
+                  "blurhash": "LEHV6n"}]
+                """;
+        assertThat(images.ready(json)).singleElement().satisfies(image -> assertThat(image.getVariants())
+                .isEqualTo(ImageVariants.newBuilder()
+                        .setThumb("https://media.test/m/a/t-w.jpg")
+                        .setMedium("https://media.test/m/a/m-w.jpg")
+                        .setLarge("https://media.test/m/a/l-w.jpg")
+                        .setThumbWebp("https://media.test/m/a/t-w.webp")
+                        .setMediumWebp("https://media.test/m/a/m-w.webp")
+                        .setLargeWebp("https://media.test/m/a/l-w.webp")
+                        .build()));
+    }
+
+    @Test
     void showsNothingOfNoImages() {
         assertThat(images.all("[]")).isEmpty();
         assertThat(images.ready(" [ ] ")).isEmpty();

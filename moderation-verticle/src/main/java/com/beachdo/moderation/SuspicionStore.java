@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** What rules find later of something whose case is open already. */
 final class SuspicionStore {
-    private static final int MOST_SIGNALS = 20;
+    private static final int MOST_SIGNALS = 10;
 
     private SuspicionStore() {}
 

@@ -93,23 +93,23 @@ final class ObjectStore {
     }
 
     /** Makes objects readable by everybody, for ever under these keys. Blocks. */
-    void publish(Map<String, Buffer> jpegs) {
-        put(config.mediaBucket(), FOREVER, jpegs);
+    void publish(Map<String, Buffer> pictures) {
+        put(config.mediaBucket(), FOREVER, pictures);
     }
 
     /** Stores objects that only a signed request reads. Blocks. */
-    void keep(Map<String, Buffer> jpegs) {
-        put(config.privateBucket(), BRIEFLY, jpegs);
+    void keep(Map<String, Buffer> pictures) {
+        put(config.privateBucket(), BRIEFLY, pictures);
     }
 
-    private void put(String bucket, String cacheControl, Map<String, Buffer> jpegs) {
+    private void put(String bucket, String cacheControl, Map<String, Buffer> pictures) {
         S3AsyncClient client = connection().client();
-        CompletableFuture<?>[] puts = jpegs.entrySet().stream()
+        CompletableFuture<?>[] puts = pictures.entrySet().stream()
                 .map(entry -> client.putObject(
                         PutObjectRequest.builder()
                                 .bucket(bucket)
                                 .key(entry.getKey())
-                                .contentType("image/jpeg")
+                                .contentType(WebpKeys.contentType(entry.getKey()))
                                 .cacheControl(cacheControl)
                                 .build(),
                         AsyncRequestBody.fromBytesUnsafe(entry.getValue().getBytes())))

@@ -65,9 +65,9 @@ record Picture(
 
     /** Where in the media bucket, or the private one, its sizes are. */
     List<String> mediaKeys() {
-        return Stream.of(Rendition.values())
+        return Publication.withWebp(Stream.of(Rendition.values())
                 .map(rendition -> image.getString(rendition.title()))
                 .filter(key -> key != null)
-                .toList();
+                .toList());
     }
 }

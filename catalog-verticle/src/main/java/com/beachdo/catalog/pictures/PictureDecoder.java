@@ -24,6 +24,8 @@ final class PictureDecoder {
     private static final long TABLE_BYTES = 64L << 20;
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
+    private static final WebPImageReaderSpi WEBP = new WebPImageReaderSpi();
+
     /** Decoders may hold all pixels of a large picture outside of what they return: one of those at a time. */
     private static final ReentrantLock LARGE = new ReentrantLock();
 
@@ -31,10 +33,20 @@ final class PictureDecoder {
         System.setProperty("java.awt.headless", "true");
         ImageIO.setUseCache(false);
         register(new JPEGImageReaderSpi());
-        register(new WebPImageReaderSpi());
+        leaveOut(com.luciad.imageio.webp.WebPImageReaderSpi.class);
+        register(WEBP);
     }
 
     private PictureDecoder() {}
+
+    /** What the library that writes WebP brings to read it is native, old, and not for what strangers upload. */
+    private static void leaveOut(Class<?> provider) {
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        Object found = registry.getServiceProviderByClass(provider);
+        if (found != null) {
+            registry.deregisterServiceProvider(found);
+        }
+    }
 
     /** Found by ImageIO itself only where the service files of all jars are there. */
     private static void register(Object provider) {
@@ -58,9 +70,7 @@ final class PictureDecoder {
     }
 
     private static BufferedImage decodeNow(byte[] data, PictureHeader header) throws BadPictureException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(
-                        header.format().name().toLowerCase(Locale.ROOT))
-                .next();
+        ImageReader reader = reader(header.format());
         long memory = header.lossless() ? header.pixels() * MAX_BYTES_A_PIXEL + TABLE_BYTES : UNLIMITED;
         try (BoundedInput input = new BoundedInput(data, MAX_CPU, memory)) {
             reader.setInput(input, true, true);
@@ -75,6 +85,13 @@ final class PictureDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static ImageReader reader(PictureFormat format) {
+        return format == PictureFormat.WEBP
+                ? WEBP.createReaderInstance(null)
+                : ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT))
+                        .next();
     }
 
     private static ImageReadParam parameters(ImageReader reader, PictureHeader header) throws IOException {

@@ -52,7 +52,7 @@ final class PictureImportRpc implements PictureImport {
     /** Blocks. */
     private Made make(UUID id, byte[] data) {
         try {
-            Renditions renditions = Renditions.of(data, null);
+            Renditions renditions = Renditions.withWebp(data, null);
             return new Made(renditions.source(), processing.publish(id, renditions));
         } catch (BadPictureException bad) {
             throw RpcException.invalid(

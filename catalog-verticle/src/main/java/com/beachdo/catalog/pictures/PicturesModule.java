@@ -60,6 +60,7 @@ public final class PicturesModule {
                 (tx, event) -> PrivatePictureStore.remove(tx, Ids.parse("imageId", event.getImageId())));
         PictureSweep sweep = new PictureSweep(vertx, privately, store);
         sweep.start();
+        Future<Boolean> unused = workers.run(WebpEncoder::isAvailable);
         return new PicturesModule(store, pictures, workers, sweep);
     }
 

@@ -6,11 +6,12 @@ import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Takes uploaded pictures from the staging bucket to the media bucket, or the private one. */
 final class Processing {
@@ -81,7 +82,11 @@ final class Processing {
             return new Outcome.Refused(PictureFailure.SIZE_MISMATCH);
         }
         try {
-            return new Outcome.Published(store(begun, Renditions.of(data, begun.format())));
+            return new Outcome.Published(store(
+                    begun,
+                    begun.isPrivate()
+                            ? Renditions.of(data, begun.format())
+                            : Renditions.withWebp(data, begun.format())));
         } catch (BadPictureException bad) {
             return new Outcome.Refused(bad.failure());
         }
@@ -104,8 +109,13 @@ final class Processing {
     }
 
     private static Map<String, Buffer> objects(Publication publication, Renditions renditions) {
-        return renditions.jpegs().entrySet().stream()
-                .collect(Collectors.toMap(entry -> publication.key(entry.getKey()), Map.Entry::getValue));
+        Map<String, Buffer> objects = new HashMap<>();
+        renditions.jpegs().forEach((rendition, jpeg) -> objects.put(publication.key(rendition), jpeg));
+        renditions
+                .webps()
+                .forEach((rendition, webp) ->
+                        objects.put(Objects.requireNonNull(WebpKeys.beside(publication.key(rendition))), webp));
+        return objects;
     }
 
     private Future<Optional<Picture>> finish(Picture begun, Outcome outcome) {

@@ -6,6 +6,7 @@ import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,18 +24,24 @@ final class LikeListings {
     private static final String PRINT =
             """
             WITH old AS (DELETE FROM listing_print WHERE listing_id = $1 AND band <> ALL ($3::bigint[]))
-            INSERT INTO listing_print (band, seller_id, listing_id)
-            SELECT band, $2::uuid, $1::uuid FROM unnest($3::bigint[]) band ORDER BY band
+            INSERT INTO listing_print (band, seller_id, listing_id, printed_at)
+            SELECT band, $2::uuid, $1::uuid, coalesce($4::timestamptz, now()) FROM unnest($3::bigint[]) band ORDER BY band
             ON CONFLICT ON CONSTRAINT listing_print_band_seller_id_listing_id_pkey DO NOTHING
             """;
 
     /** Lets others be found to be like this listing as it is now. */
     static Future<Void> print(Tx tx, Listing listing) {
-        return tx.query(
-                        PRINT,
-                        UUID.fromString(listing.getId()),
-                        UUID.fromString(listing.getSeller().getId()),
-                        print(listing).bands())
+        return print(
+                tx,
+                UUID.fromString(listing.getId()),
+                UUID.fromString(listing.getSeller().getId()),
+                print(listing),
+                null);
+    }
+
+    /** @param since when it said so first; null for now */
+    static Future<Void> print(Tx tx, UUID listing, UUID seller, TextPrint print, @Nullable OffsetDateTime since) {
+        return tx.query(PRINT, Rows.arguments(listing, seller, print.bands(), since))
                 .mapEmpty();
     }
 
@@ -42,18 +49,19 @@ final class LikeListings {
         return TextPrint.of(listing.getTitle(), listing.getDescription());
     }
 
-    /** At each side of the seller, so that many listings of their own hide no others. */
+    /** Those that said it before; at each side of the seller, so that many listings of their own hide no others. */
     static final String TEXTS =
             """
             SELECT l.listing_id, l.seller_id, l.title, l.description
             FROM (
                 SELECT found.listing_id, count(*) AS bands
-                FROM unnest($1::bigint[]) mine (band) CROSS JOIN LATERAL (
-                    (SELECT p.listing_id FROM listing_print p WHERE p.band = mine.band AND p.seller_id < $2
-                        ORDER BY p.seller_id DESC LIMIT 25)
+                FROM (SELECT band, printed_at FROM listing_print WHERE listing_id = $1) mine CROSS JOIN LATERAL (
+                    (SELECT p.listing_id, p.printed_at FROM listing_print p
+                        WHERE p.band = mine.band AND p.seller_id < $2 ORDER BY p.seller_id DESC LIMIT 25)
                     UNION ALL
-                    (SELECT p.listing_id FROM listing_print p WHERE p.band = mine.band AND p.seller_id > $2
-                        ORDER BY p.seller_id LIMIT 25)) found
+                    (SELECT p.listing_id, p.printed_at FROM listing_print p
+                        WHERE p.band = mine.band AND p.seller_id > $2 ORDER BY p.seller_id LIMIT 25)) found
+                WHERE found.printed_at <= mine.printed_at
                 GROUP BY found.listing_id ORDER BY bands DESC, found.listing_id DESC LIMIT 20) likely
             JOIN listing l ON l.listing_id = likely.listing_id
             WHERE l.deleted_at IS NULL AND l.status <> 'DRAFT'
@@ -66,7 +74,7 @@ final class LikeListings {
                 ? Future.succeededFuture(List.of())
                 : tx.query(
                                 TEXTS,
-                                print.bands(),
+                                UUID.fromString(listing.getId()),
                                 UUID.fromString(listing.getSeller().getId()))
                         .map(found -> {
                             List<ListingLikeness> like = new ArrayList<>();
@@ -80,37 +88,38 @@ final class LikeListings {
                         });
     }
 
-    /** Two hashes that differ in six bits at most; all are found that differ in three, most of the others. */
+    /** Those that were uploaded before. Two hashes that differ in six bits at most; all are found that differ in three, most of the others. */
     static final String PICTURES =
             """
             SELECT l.listing_id, l.seller_id, mine.picture_id AS image_id, found.picture_id AS like_image_id,
                 bit_count((found.perceptual_hash # mine.perceptual_hash)::bit(64)) AS distance
             FROM (
-                SELECT picture_id, perceptual_hash FROM picture
+                SELECT picture_id, perceptual_hash, created_at FROM picture
                 WHERE listing_id = $1 AND ($3::uuid IS NULL OR picture_id = $3) AND perceptual_hash IS NOT NULL
                 LIMIT 12) mine
             CROSS JOIN LATERAL (
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash & 65535 = mine.perceptual_hash & 65535
                         AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 16 & 65535 = mine.perceptual_hash >> 16 & 65535
                         AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 32 & 65535 = mine.perceptual_hash >> 32 & 65535
                         AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 48 & 65535 = mine.perceptual_hash >> 48 & 65535
                         AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)) found
             JOIN listing l ON l.listing_id = found.listing_id
             WHERE bit_count((found.perceptual_hash # mine.perceptual_hash)::bit(64)) <= 6
+                AND found.created_at <= mine.created_at
                 AND l.seller_id <> $2 AND l.deleted_at IS NULL AND l.status <> 'DRAFT'
             ORDER BY distance, l.listing_id LIMIT 5
             """;

@@ -7,17 +7,22 @@ import com.beachdo.catalog.People;
 import com.beachdo.catalog.v1.CreateImageReply;
 import com.beachdo.catalog.v1.Image;
 import com.beachdo.catalog.v1.ImageStatus;
+import com.beachdo.catalog.v1.ImageVariants;
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Upload;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,6 +81,32 @@ class PicturesRpcIT {
         assertThat(Samples.read(pictures.fetch(image.getVariants().getThumb()).body())
                         .getWidth())
                 .isEqualTo(320);
+    }
+
+    @Test
+    void webpStandsBesideTheJpegsAndGoesWithThem() {
+        String listing = draft();
+        Image image = pictures.add(seller, listing, JPEG, photo);
+        ImageVariants variants = image.getVariants();
+        assertThat(variants.hasThumbWebp()).isEqualTo(WebpEncoder.isAvailable());
+        assertThat(variants.hasMediumWebp()).isEqualTo(WebpEncoder.isAvailable());
+        assertThat(variants.hasLargeWebp()).isEqualTo(WebpEncoder.isAvailable());
+        List<String> webps =
+                List.of(variants.getThumbWebp(), variants.getMediumWebp(), variants.getLargeWebp()).stream()
+                        .filter(url -> !url.isEmpty())
+                        .toList();
+        for (String url : webps) {
+            HttpResponse<byte[]> response = pictures.fetch(url);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("image/webp");
+            assertThat(response.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+            assertThat(new String(response.body(), 8, 4, StandardCharsets.US_ASCII))
+                    .isEqualTo("WEBP");
+        }
+        pictures.delete(seller, listing, image.getId());
+        Eventually.within(
+                30, TimeUnit.SECONDS, () -> assertThat(Stream.concat(webps.stream(), Stream.of(variants.getLarge())))
+                        .allMatch(url -> pictures.fetch(url).statusCode() == 404));
     }
 
     @Test

@@ -29,8 +29,9 @@ class QualityPlansIT {
             assertThat(catalog.importAll(listings)).isEqualTo(1_000);
         }
         RowSet<Row> unused = catalog.operate(
-                "INSERT INTO listing_print (band, seller_id, listing_id)"
-                        + " SELECT band % 200, gen_random_uuid(), listing_id FROM listing, generate_series(1, 10) band",
+                "INSERT INTO listing_print (band, seller_id, listing_id, printed_at)"
+                        + " SELECT hashtext(listing_id::text) % 2000 * band, gen_random_uuid(), listing_id, now()"
+                        + " FROM listing, generate_series(1, 10) band",
                 "INSERT INTO picture (picture_id, listing_id, status, content_type, size, thumb_key, medium_key,"
                         + " large_key, blurhash, perceptual_hash)"
                         + " SELECT gen_random_uuid(), listing_id, 'READY', 'image/jpeg', 1, 't', 'm', 'l', 'b',"
@@ -62,6 +63,13 @@ class QualityPlansIT {
     void likeTextsAreFoundByTheirBands() {
         assertThat(plan(LikeListings.TEXTS))
                 .contains("listing_print_band_seller_id_listing_id_pkey", "listing_listing_id_pkey")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void whatHasNoPrintsIsLookedForAlongTheIds() {
+        assertThat(plan(PrintCatchUp.NEXT))
+                .contains("Index Scan using listing_listing_id_pkey", "listing_print_listing_id_idx")
                 .doesNotContain("Seq Scan");
     }
 
