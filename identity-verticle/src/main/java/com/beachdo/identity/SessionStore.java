@@ -193,10 +193,9 @@ final class SessionStore {
     }
 
     private Future<List<UUID>> recorded(Tx tx, UUID accountId, String reason, Future<RowSet<Row>> ended) {
-        return ended.map(SessionStore::ids)
-                .compose(ids -> events.sessionsEnded(tx, accountId, ids, reason)
-                        .compose(recorded -> tell(tx, accountId, ids))
-                        .map(ids));
+        return ended.map(SessionStore::ids).compose(ids -> events.sessionsEnded(tx, accountId, ids, reason)
+                .compose(recorded -> tell(tx, accountId, ids))
+                .map(ids));
     }
 
     private static Future<Void> tell(Tx tx, UUID accountId, List<UUID> ids) {
@@ -206,7 +205,8 @@ final class SessionStore {
                         accountId.toString(),
                         SessionsEnded.newBuilder()
                                 .setUserId(accountId.toString())
-                                .addAllSessionIds(ids.stream().map(UUID::toString).toList())
+                                .addAllSessionIds(
+                                        ids.stream().map(UUID::toString).toList())
                                 .build());
     }
 
