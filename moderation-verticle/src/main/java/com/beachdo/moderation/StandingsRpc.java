@@ -42,10 +42,7 @@ final class StandingsRpc implements Standings {
         List<Restriction> told = standing.getRestrictionsList().stream()
                 .filter(one -> one.getActivity() != Activity.ACTIVITY_CHAT_UNSEEN)
                 .toList();
-        return standing.toBuilder()
-                .clearRestrictions()
-                .addAllRestrictions(told)
-                .build();
+        return standing.toBuilder().clearRestrictions().addAllRestrictions(told).build();
     }
 
     @Override

@@ -126,7 +126,8 @@ record Verdict(
         OffsetDateTime until = Rows.time("until", request.getUntil());
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         if (!until.isAfter(now) || until.isAfter(now.plusDays(unseen ? LONGEST_UNSEEN_DAYS : LONGEST_DAYS))) {
-            throw RpcException.invalid("request.invalid", "/until", "must be to come, and at most a year ahead, of CHAT_UNSEEN 30 days");
+            throw RpcException.invalid(
+                    "request.invalid", "/until", "must be to come, and at most a year ahead, of CHAT_UNSEEN 30 days");
         }
         return until;
     }

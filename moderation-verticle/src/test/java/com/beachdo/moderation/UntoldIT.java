@@ -99,14 +99,17 @@ class UntoldIT {
         Appeals appeals = moderation.system.client(Appeals.class, transport);
         Standings standings = moderation.system.client(Standings.class, transport);
         Privacy privacy = moderation.system.client(Privacy.class, transport);
-        assertThat(moderation.system
+        assertThat(moderation
+                        .system
                         .as(owner, () -> appeals.listMyDecisions(ListMyDecisionsRequest.getDefaultInstance()))
                         .getItemsList())
                 .isEmpty();
-        Standing mine = moderation.system.as(owner, () -> standings.getMyStanding(GetMyStandingRequest.getDefaultInstance()));
+        Standing mine =
+                moderation.system.as(owner, () -> standings.getMyStanding(GetMyStandingRequest.getDefaultInstance()));
         assertThat(mine.getRestrictionsList()).isEmpty();
         assertThat(mine.getStrikesList()).isEmpty();
-        assertThat(moderation.system
+        assertThat(moderation
+                        .system
                         .as(owner, () -> privacy.exportMine(ExportMineRequest.getDefaultInstance()))
                         .getJson())
                 .doesNotContain(decision);
@@ -116,9 +119,10 @@ class UntoldIT {
                                 .setDecisionId(decision)
                                 .setStatement("I did nothing wrong.")
                                 .build())))
-                .isInstanceOfSatisfying(
-                        RpcException.class, refused -> assertThat(refused.code()).isEqualTo("decision.not_found"));
-        assertThat(moderation.system
+                .isInstanceOfSatisfying(RpcException.class, refused -> assertThat(refused.code())
+                        .isEqualTo("decision.not_found"));
+        assertThat(moderation
+                        .system
                         .as(
                                 TestSystem.caller(staff.id(), "MODERATOR"),
                                 () -> standings.getStanding(GetStandingRequest.newBuilder()
@@ -144,13 +148,12 @@ class UntoldIT {
         assertThat(told(message.ownerId(), 1).hasChatUnseenUntil()).isFalse();
         assertThat(moderation.count("audit WHERE action = 'decision.lift' AND detail LIKE '%" + decision + "%'"))
                 .isEqualTo(1);
-        String other = staff.decide(verdict(
-                        moderation.caseAbout(moderation.listing()), CaseAction.CASE_ACTION_WARN))
+        String other = staff.decide(verdict(moderation.caseAbout(moderation.listing()), CaseAction.CASE_ACTION_WARN))
                 .getDecision()
                 .getId();
         assertThatThrownBy(() -> lift(staff, other, transport))
-                .isInstanceOfSatisfying(
-                        RpcException.class, refused -> assertThat(refused.code()).isEqualTo("decision.not_found"));
+                .isInstanceOfSatisfying(RpcException.class, refused -> assertThat(refused.code())
+                        .isEqualTo("decision.not_found"));
     }
 
     @Test
@@ -161,8 +164,7 @@ class UntoldIT {
         assertInvalid("activities", () -> staff.decide(right.toBuilder().addActivities(Activity.ACTIVITY_POST)));
         assertInvalid("until", () -> staff.decide(unseen(message, 40)));
         assertInvalid("until", () -> staff.decide(right.toBuilder().clearUntil()));
-        assertInvalid(
-                "ground", () -> staff.decide(right.toBuilder().setGround(ReportReason.REPORT_REASON_OFFENSIVE)));
+        assertInvalid("ground", () -> staff.decide(right.toBuilder().setGround(ReportReason.REPORT_REASON_OFFENSIVE)));
     }
 
     @Test
