@@ -63,9 +63,11 @@ final class BlockStore {
                 """
                 SELECT buyer_id, seller_id,
                     EXISTS (SELECT FROM block WHERE blocker_id = buyer_id AND blocked_id = seller_id)
-                    OR EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id) OR EXISTS (SELECT FROM restriction WHERE user_id = $2 AND restricted_until > now()) AS blocked
+                    OR EXISTS (SELECT FROM block WHERE blocker_id = seller_id AND blocked_id = buyer_id) OR EXISTS (SELECT FROM restriction WHERE user_id = $2 AND restricted_until > now())
+                    OR %s AS blocked
                 FROM room WHERE room_id = $1 AND $2 IN (buyer_id, seller_id)
-                """;
+                """
+                        .formatted(Writing.UNSEEN);
         return db.query(sql, chatId, userId)
                 .map(rows -> rows.stream().findFirst().orElseThrow(Refusals::noChat))
                 .map(row -> row.getBoolean("blocked")

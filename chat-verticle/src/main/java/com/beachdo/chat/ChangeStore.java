@@ -31,6 +31,7 @@ final class ChangeStore {
                     ORDER BY change_seq LIMIT $4)
                     UNION ALL
                     (SELECT receipt_change_seq, room_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                        NULL::boolean,
                         user_id, read_seq, delivered_seq
                     FROM member WHERE room_id = $1 AND receipt_change_seq > $3)
                     ORDER BY change_seq LIMIT $4
@@ -39,17 +40,17 @@ final class ChangeStore {
                 ORDER BY change.change_seq
                 """
                         .formatted(MessageRows.COLUMNS);
-        return db.query(sql, chatId, userId, since, limit + 1L).map(rows -> reply(rows, limit));
+        return db.query(sql, chatId, userId, since, limit + 1L).map(rows -> reply(userId, rows, limit));
     }
 
-    private static ListChangesReply reply(RowSet<Row> rows, int limit) {
+    private static ListChangesReply reply(UUID userId, RowSet<Row> rows, int limit) {
         if (rows.size() == 0) {
             throw Refusals.noChat();
         }
         long latest = rows.iterator().next().getLong("latest_change_seq");
         List<Change> changes = rows.stream()
                 .filter(row -> row.getLong("change_seq") != null)
-                .map(ChangeStore::change)
+                .map(row -> change(userId, row))
                 .toList();
         boolean more = changes.size() > limit;
         List<Change> page = more ? changes.subList(0, limit) : changes;
@@ -60,10 +61,10 @@ final class ChangeStore {
                 .build();
     }
 
-    private static Change change(Row row) {
+    private static Change change(UUID userId, Row row) {
         Change.Builder change = Change.newBuilder().setChangeSeq(row.getLong("change_seq"));
         return MessageRows.hasMessage(row)
-                ? change.setMessage(MessageRows.message(row)).build()
+                ? change.setMessage(MessageRows.shownTo(userId, row)).build()
                 : change.setReceipt(ReceiptStore.receipt(row)).build();
     }
 }

@@ -47,6 +47,9 @@ public final class ChatVerticle extends DomainVerticle {
         BlockStore blocks = new BlockStore(domain.db());
         MessageImages images = new MessageImages(domain.serviceClient(PrivatePictures.class));
         MessageStore messages = new MessageStore(domain.db(), images);
+        KeptImages kept = new KeptImages(domain.vertx(), domain.db());
+        kept.start();
+        closing.add(kept::stop);
         CorrectionStore corrections = new CorrectionStore(domain.db(), config);
         ChangeStore changes = new ChangeStore(domain.db());
         ReceiptStore receipts = new ReceiptStore(domain.db());
@@ -67,7 +70,8 @@ public final class ChatVerticle extends DomainVerticle {
                         live,
                         new Doubts(domain.vertx(), rooms, live),
                         images,
-                        new MessageSearch(domain.db())));
+                        new MessageSearch(domain.db()),
+                        kept));
         domain.serve(Blocks.class, new BlocksRpc(blocks, people));
 
         Effects effects = new Effects(rooms, corrections, live);

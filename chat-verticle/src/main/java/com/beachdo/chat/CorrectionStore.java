@@ -22,10 +22,10 @@ final class CorrectionStore {
             ), counted AS (
                 UPDATE room SET change_seq = changed.change_seq FROM changed WHERE room.room_id = changed.room_id
             )
-            SELECT changed.*, buyer_id, seller_id,
-                (SELECT before.image_id FROM message before
-                    WHERE before.room_id = changed.room_id AND before.seq = changed.seq) AS previous_image_id
-            FROM changed, locked
+            SELECT changed.*, buyer_id, seller_id, before.image_id AS previous_image_id,
+                before.image_blurhash AS previous_image_blurhash
+            FROM changed, locked, message before
+            WHERE before.room_id = changed.room_id AND before.seq = changed.seq
             """;
     private final Db db;
     private final ChatConfig config;
@@ -35,7 +35,7 @@ final class CorrectionStore {
         this.config = config;
     }
 
-    /** Changes the text of the sender's own message. */
+    /** Changes the text of the sender's own message; what nobody else is to see from now on is gone for the other. */
     Future<Stored> edit(UUID senderId, UUID chatId, UUID messageId, String text) {
         String sql = LOCK_AND_COUNT.formatted(
                 "room_id = $1 AND $2::uuid IN (buyer_id, seller_id) AND " + Writing.ALLOWED,
@@ -43,6 +43,7 @@ final class CorrectionStore {
                 UPDATE message SET
                     text = $4,
                     edited_at = clock_timestamp(),
+                    hidden = hidden OR %s,
                     sent_text_hash = coalesce(
                         sent_text_hash, sha256(convert_to(coalesce(message.text, ''), 'UTF8'))),
                     change_seq = locked.change_seq + 1
@@ -50,7 +51,8 @@ final class CorrectionStore {
                 WHERE message.room_id = locked.room_id AND message_id = $3 AND sender_id = $2
                     AND deleted_at IS NULL AND offer IS NULL AND message.text IS DISTINCT FROM $4
                     AND message.created_at > now() - $5::bigint * interval '1 second'
-                """);
+                """
+                        .formatted(Writing.UNSEEN));
         long window = config.editWindow().toSeconds();
         return db.query(sql, chatId, senderId, messageId, text, window)
                 .map(CorrectionStore::changed)
@@ -122,10 +124,8 @@ final class CorrectionStore {
 
     private static Future<Optional<Stored>> deleted(Tx tx, RowSet<Row> rows) {
         Optional<Stored> deleted = changed(rows);
-        UUID imageId = rows.size() == 0 ? null : rows.iterator().next().getUUID("previous_image_id");
-        return deleted.isPresent() && imageId != null
-                ? MessageImages.removed(tx, deleted.get().message().getChatId(), imageId)
-                        .map(deleted)
+        return deleted.isPresent()
+                ? KeptImages.deleted(tx, rows.iterator().next()).map(deleted)
                 : Future.succeededFuture(deleted);
     }
 
@@ -142,7 +142,8 @@ final class CorrectionStore {
     private static Optional<Stored> changed(RowSet<Row> rows) {
         return rows.stream().findFirst().map(row -> {
             long changeSeq = row.getLong("change_seq");
-            return new Stored(MessageRows.message(row), Members.of(row), changeSeq - 1, changeSeq);
+            return new Stored(
+                    MessageRows.message(row), Members.of(row), changeSeq - 1, changeSeq, row.getBoolean("hidden"));
         });
     }
 

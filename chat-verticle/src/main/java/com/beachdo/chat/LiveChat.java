@@ -31,8 +31,10 @@ final class LiveChat {
     /** A new message; it stands for its sender's receipt too. */
     void message(Stored stored) {
         tellEach("message", stored);
-        writtenTo.accept(
-                stored.members().otherThan(UUID.fromString(stored.message().getSenderId())));
+        UUID sender = UUID.fromString(stored.message().getSenderId());
+        if (!stored.hidden()) {
+            writtenTo.accept(stored.members().otherThan(sender));
+        }
     }
 
     void messageChanged(Stored stored) {
@@ -40,7 +42,10 @@ final class LiveChat {
     }
 
     private void tellEach(String type, Stored stored) {
-        for (UUID userId : stored.members().both()) {
+        List<UUID> told = stored.hidden()
+                ? List.of(UUID.fromString(stored.message().getSenderId()))
+                : stored.members().both();
+        for (UUID userId : told) {
             live.publish(userId.toString(), event(type, stored, ScamSignals.shownTo(userId, stored.message())));
         }
     }

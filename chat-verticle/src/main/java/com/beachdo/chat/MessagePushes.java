@@ -40,10 +40,10 @@ final class MessagePushes {
                 SELECT member.room_id, member.user_id, member.last_seq, listing_card.title,
                     (SELECT count(*) FROM message WHERE message.room_id = member.room_id
                         AND message.seq > member.read_seq AND message.seq <= member.last_seq
-                        AND deleted_at IS NULL)::integer AS unread,
+                        AND deleted_at IS NULL AND NOT hidden)::integer AS unread,
                     EXISTS (SELECT FROM message WHERE message.room_id = member.room_id
                         AND message.seq > greatest(member.read_seq, member.pushed_seq)
-                        AND message.seq <= member.last_seq AND deleted_at IS NULL) AS fresh
+                        AND message.seq <= member.last_seq AND deleted_at IS NULL AND NOT hidden) AS fresh
                 FROM member
                 JOIN room ON room.room_id = member.room_id
                 JOIN listing_card ON listing_card.listing_id = room.listing_id

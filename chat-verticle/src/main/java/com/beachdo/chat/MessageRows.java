@@ -17,7 +17,8 @@ final class MessageRows {
     static final String COLUMNS =
             """
             message.room_id, message.message_id, message.seq, message.client_message_id, message.sender_id, message.text,
-            message.offer, message.created_at, message.edited_at, message.deleted_at, message.image_id, message.image_blurhash
+            message.offer, message.created_at, message.edited_at, message.deleted_at, message.image_id, message.image_blurhash,
+            message.hidden
             """;
 
     private MessageRows() {}
@@ -26,6 +27,22 @@ final class MessageRows {
         return row.getUUID("message_id") != null;
     }
 
+    /** For somebody: of what only its sender is to see, others get the place of a deleted message, so that no seq is missing. */
+    static Message shownTo(UUID userId, Row row) {
+        Message message = message(row);
+        if (!row.getBoolean("hidden") || message.getSenderId().equals(userId.toString())) {
+            return message;
+        }
+        return message.toBuilder()
+                .clearText()
+                .clearOffer()
+                .clearImage()
+                .clearEditedAt()
+                .setDeletedAt(message.getCreatedAt())
+                .build();
+    }
+
+    /** All of it. */
     static Message message(Row row) {
         Message.Builder message = Message.newBuilder()
                 .setId(row.getUUID("message_id").toString())

@@ -42,7 +42,7 @@ final class MessageSearch {
             )
             SELECT * FROM (
                 SELECT scanned.*, row_number() OVER (ORDER BY room_id DESC, seq DESC) AS place, count(*) OVER () AS looked_at,
-                    deleted_at IS NULL AND text IS NOT NULL AND (
+                    deleted_at IS NULL AND text IS NOT NULL AND (NOT hidden OR sender_id = $1) AND (
                         position(lower($4) IN lower(text)) > 0
                         OR to_tsvector('english', text) @@ websearch_to_tsquery('english', $4)
                         OR to_tsvector('simple', text) @@ websearch_to_tsquery('simple', $4)) AS found

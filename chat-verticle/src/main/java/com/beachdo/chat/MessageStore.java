@@ -1,7 +1,6 @@
 package com.beachdo.chat;
 
 import com.beachdo.chat.v1.Message;
-import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
@@ -12,6 +11,7 @@ import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Messages: sending, and reading by seq. */
@@ -76,7 +76,8 @@ final class MessageStore {
     }
 
     /**
-     * All of it or nothing, in one statement. The counters are taken under the lock of the room's row, so seqs have no
+     * All of it or nothing, in one statement. Of a message that only its sender is to see the other member learns nothing: their
+     * place in the room stays. The counters are taken under the lock of the room's row, so seqs have no
      * gaps and become visible in order. Nothing is stored when the sender may not, or did before.
      */
     private static final String STORE =
@@ -91,13 +92,14 @@ final class MessageStore {
                         AND NOT EXISTS (
                             SELECT FROM message
                             WHERE message.room_id = $1 AND sender_id = $2 AND client_message_id = $4)
-                    RETURNING room_id, buyer_id, seller_id, last_seq, change_seq, active_at
+                    RETURNING room_id, buyer_id, seller_id, last_seq, change_seq, active_at,
+                        $6 = '' AND %s AS hidden
                 ), stored AS (
                     INSERT INTO message
                         (room_id, seq, message_id, sender_id, client_message_id, text, offer, image_id, image_blurhash,
-                            created_at, change_seq)
+                            created_at, change_seq, hidden)
                     SELECT room_id, last_seq, $3::uuid, $2, $4::text, nullif($5::text, ''), nullif($6::text, '')::jsonb,
-                        nullif($7::text, '')::uuid, nullif($8::text, ''), active_at, change_seq - 1
+                        nullif($7::text, '')::uuid, nullif($8::text, ''), active_at, change_seq - 1, hidden
                     FROM sent
                 ), moved AS (
                     UPDATE member SET
@@ -106,11 +108,11 @@ final class MessageStore {
                         read_seq = CASE user_id WHEN $2 THEN sent.last_seq ELSE read_seq END,
                         delivered_seq = CASE user_id WHEN $2 THEN sent.last_seq ELSE delivered_seq END,
                         receipt_change_seq = CASE user_id WHEN $2 THEN sent.change_seq ELSE receipt_change_seq END
-                    FROM sent WHERE member.room_id = sent.room_id
+                    FROM sent WHERE member.room_id = sent.room_id AND (user_id = $2 OR NOT sent.hidden)
                 )
-                SELECT buyer_id, seller_id, last_seq, change_seq, active_at FROM sent
+                SELECT buyer_id, seller_id, last_seq, change_seq, active_at, hidden FROM sent
                 """
-                    .formatted(Writing.ALLOWED);
+                    .formatted(Writing.ALLOWED, Writing.UNSEEN);
 
     private static Future<Optional<Stored>> store(Sql on, Draft draft, String blurhash) {
         UUID messageId = Ids.next();
@@ -153,7 +155,7 @@ final class MessageStore {
             message.setImage(MessageRows.image(imageId, blurhash));
         }
         long changeSeq = row.getLong("change_seq");
-        return new Stored(message.build(), Members.of(row), changeSeq - 2, changeSeq);
+        return new Stored(message.build(), Members.of(row), changeSeq - 2, changeSeq, row.getBoolean("hidden"));
     }
 
     /** What was sent before is answered again; otherwise the reason why it was not stored, or whatever else is left. */
@@ -208,7 +210,8 @@ final class MessageStore {
                 ORDER BY message.seq %s
                 """
                         .formatted(MessageRows.COLUMNS, direction, direction);
-        return db.query(sql, chatId, userId, after, before, (long) limit).map(MessageStore::messages);
+        return db.query(sql, chatId, userId, after, before, (long) limit)
+                .map(rows -> messages(rows, row -> MessageRows.shownTo(userId, row)));
     }
 
     /** A message with those around it, for one of its members; in order of seq. */
@@ -227,7 +230,7 @@ final class MessageStore {
             if (rows.size() == 0) {
                 throw Refusals.noMessage();
             }
-            return messages(rows);
+            return messages(rows, MessageRows::message);
         });
     }
 
@@ -240,24 +243,11 @@ final class MessageStore {
                 .mapEmpty();
     }
 
-    /** The picture of a reported message. */
-    Future<MessageImage> reportedImage(UUID messageId) {
-        return db.query(
-                        "SELECT image_id, image_blurhash FROM message"
-                                + " WHERE message_id = $1 AND image_id IS NOT NULL AND image_reported_at IS NOT NULL",
-                        messageId)
-                .map(rows -> rows.stream().findFirst().orElseThrow(Refusals::noMessage))
-                .map(row -> MessageRows.image(row.getUUID("image_id"), row.getString("image_blurhash")));
-    }
-
     /** No row at all means that there is no such chat for the asker; a row without a message, that it has none. */
-    private static List<Message> messages(RowSet<Row> rows) {
+    private static List<Message> messages(RowSet<Row> rows, Function<Row, Message> read) {
         if (rows.size() == 0) {
             throw Refusals.noChat();
         }
-        return rows.stream()
-                .filter(MessageRows::hasMessage)
-                .map(MessageRows::message)
-                .toList();
+        return rows.stream().filter(MessageRows::hasMessage).map(read).toList();
     }
 }

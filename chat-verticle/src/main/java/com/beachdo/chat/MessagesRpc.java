@@ -39,6 +39,7 @@ final class MessagesRpc implements Messages {
     private final Doubts doubts;
     private final MessageImages images;
     private final MessageSearch search;
+    private final KeptImages kept;
 
     MessagesRpc(
             MessageStore messages,
@@ -49,7 +50,8 @@ final class MessagesRpc implements Messages {
             LiveChat live,
             Doubts doubts,
             MessageImages images,
-            MessageSearch search) {
+            MessageSearch search,
+            KeptImages kept) {
         this.messages = messages;
         this.corrections = corrections;
         this.changes = changes;
@@ -59,6 +61,7 @@ final class MessagesRpc implements Messages {
         this.doubts = doubts;
         this.images = images;
         this.search = search;
+        this.kept = kept;
     }
 
     @Override
@@ -198,7 +201,8 @@ final class MessagesRpc implements Messages {
 
     @Override
     public Future<MessageImage> getReportedImage(GetReportedImageRequest request) {
-        return messages.reportedImage(messageId(request.getMessageId())).compose(images::shown);
+        return kept.show(messageId(request.getMessageId()), Caller.id().toString())
+                .compose(images::shown);
     }
 
     @Override

@@ -96,8 +96,8 @@ final class OfferEffects {
         return corrections
                 .latest(tx::query, Ids.parse("messageId", event.getMessageId()))
                 .map(latest -> {
-                    latest.ifPresent(stored -> live.message(
-                            new Stored(stored.message(), stored.members(), stored.since(), stored.changeSeq() + 1)));
+                    latest.ifPresent(stored -> live.message(new Stored(
+                            stored.message(), stored.members(), stored.since(), stored.changeSeq() + 1, false)));
                     return null;
                 });
     }

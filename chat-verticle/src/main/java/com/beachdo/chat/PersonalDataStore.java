@@ -78,6 +78,7 @@ final class PersonalDataStore {
                 .compose(ignored -> tx.query(FORGET_PRESENCE, userId))
                 .compose(ignored -> tx.query(FORGET_DIGEST, userId))
                 .compose(ignored -> Restrictions.forget(tx, userId))
+                .compose(ignored -> UnseenSenders.forget(tx, userId))
                 .mapEmpty();
     }
 }

@@ -33,24 +33,24 @@ final class ReceiptStore {
         return move(userId, chatId, 0, seq);
     }
 
-    /** Only ever forward, at most to the last message; the room is locked and counted only when something moves. */
+    /** Only ever forward, at most to the last message that this member was told of; the room is locked and counted only when something moves. */
     private Future<Moved> move(UUID userId, UUID chatId, long read, long delivered) {
         String sql =
                 """
                 WITH locked AS (
-                    SELECT room_id, buyer_id, seller_id, last_seq, change_seq FROM room
+                    SELECT room_id, buyer_id, seller_id, change_seq FROM room
                     WHERE room_id = $1 AND EXISTS (
                         SELECT FROM member WHERE member.room_id = $1 AND user_id = $2
-                            AND (read_seq < least($3, room.last_seq) OR delivered_seq < least($4, room.last_seq)))
+                            AND (read_seq < least($3, member.last_seq) OR delivered_seq < least($4, member.last_seq)))
                     FOR NO KEY UPDATE
                 ), moved AS (
                     UPDATE member SET
-                        read_seq = greatest(read_seq, least($3, locked.last_seq)),
-                        delivered_seq = greatest(delivered_seq, least($4, locked.last_seq)),
+                        read_seq = greatest(read_seq, least($3, member.last_seq)),
+                        delivered_seq = greatest(delivered_seq, least($4, member.last_seq)),
                         receipt_change_seq = locked.change_seq + 1
                     FROM locked
                     WHERE member.room_id = locked.room_id AND user_id = $2
-                        AND (read_seq < least($3, locked.last_seq) OR delivered_seq < least($4, locked.last_seq))
+                        AND (read_seq < least($3, member.last_seq) OR delivered_seq < least($4, member.last_seq))
                     RETURNING member.room_id, user_id, read_seq, delivered_seq, receipt_change_seq
                 ), counted AS (
                     UPDATE room SET change_seq = receipt_change_seq FROM moved WHERE room.room_id = moved.room_id

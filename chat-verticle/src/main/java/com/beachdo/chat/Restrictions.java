@@ -26,6 +26,7 @@ final class Restrictions {
         return (event.hasChatUntil()
                         ? tx.query(PUT, user, Rows.time("chatUntil", event.getChatUntil()))
                         : tx.query(FORGET, user))
+                .compose(done -> UnseenSenders.changed(tx, event))
                 .compose(done -> carriedOut(tx, event.getDecisionId()));
     }
 

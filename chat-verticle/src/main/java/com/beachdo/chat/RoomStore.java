@@ -15,7 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Rooms as their members see them; counterparts have no names here. */
 final class RoomStore {
-    /** Unread is what came after read_seq: all of it is the counterpart's, as one's own messages move it. */
+    /**
+     * How many places after read_seq hold nothing that is to be read: what was deleted, and what only its sender sees. All
+     * of them are the counterpart's, as one's own messages move read_seq.
+     */
+    private static String unreadable(String member) {
+        return """
+                (SELECT count(*) FROM message deleted
+                    WHERE deleted.room_id = %1$s.room_id AND deleted.seq > %1$s.read_seq
+                        AND deleted.seq <= %1$s.last_seq AND deleted.deleted_at IS NOT NULL)
+                - (SELECT count(*) FROM message unseen
+                    WHERE unseen.room_id = %1$s.room_id AND unseen.seq > %1$s.read_seq
+                        AND unseen.seq <= %1$s.last_seq AND unseen.hidden AND unseen.deleted_at IS NULL)
+                """
+                .formatted(member);
+    }
+
+    /** The last message is the last one that this member was told of. */
     private static final String ROOM =
             """
             SELECT room.room_id, room.listing_id, listing_card.title, listing_card.status,
@@ -27,21 +43,19 @@ final class RoomStore {
                     AND NOT EXISTS (SELECT FROM block WHERE blocker_id = room.seller_id AND blocked_id = room.buyer_id)
                     AS shows_presence,
                 theirs.read_seq AS counterpart_read_seq, theirs.delivered_seq AS counterpart_delivered_seq,
-                room.last_seq - mine.read_seq - (
-                    SELECT count(*) FROM message deleted
-                    WHERE deleted.room_id = mine.room_id AND deleted.seq > mine.read_seq
-                        AND deleted.deleted_at IS NOT NULL) AS unread_count,
+                mine.last_seq - mine.read_seq - %1$s AS unread_count,
                 message.message_id, message.seq, message.client_message_id, message.sender_id, message.text,
                 message.offer, message.created_at, message.edited_at, message.deleted_at,
-                message.image_id, message.image_blurhash
+                message.image_id, message.image_blurhash, message.hidden
             FROM member mine
             JOIN room ON room.room_id = mine.room_id
             JOIN listing_card ON listing_card.listing_id = room.listing_id
             JOIN member theirs ON theirs.room_id = mine.room_id AND theirs.user_id <> mine.user_id
             LEFT JOIN presence ON presence.user_id = theirs.user_id
-            LEFT JOIN message ON message.room_id = room.room_id AND message.seq = room.last_seq
+            LEFT JOIN message ON message.room_id = room.room_id AND message.seq = mine.last_seq
             WHERE mine.user_id = $1
-            """;
+            """
+                    .formatted(unreadable("mine"));
 
     private final Db db;
 
@@ -96,19 +110,21 @@ final class RoomStore {
 
     Future<Room> get(Sql on, UUID userId, UUID chatId) {
         return on.query(ROOM + "AND mine.room_id = $2", userId, chatId)
-                .map(rows -> room(rows.stream().findFirst().orElseThrow(Refusals::noChat)));
+                .map(rows -> room(userId, rows.stream().findFirst().orElseThrow(Refusals::noChat)));
     }
 
-    /** Rooms of a user, last active first. */
+    /** Rooms of a user, last active first; not those in which nobody but the other has seen anything. */
     Future<List<Listed>> list(UUID userId, OffsetDateTime before, UUID beforeId, int limit) {
         String sql = ROOM
                 + """
                 AND (mine.active_at, mine.room_id) < ($2, $3)
+                AND (mine.last_seq > 0 OR room.last_seq = 0 AND NOT EXISTS (
+                    SELECT FROM unseen_sender WHERE user_id = theirs.user_id AND unseen_until > now()))
                 ORDER BY mine.active_at DESC, mine.room_id DESC
                 LIMIT $4
                 """;
         return db.query(sql, userId, before, beforeId, (long) limit).map(rows -> rows.stream()
-                .map(row -> new Listed(room(row), row.getOffsetDateTime("active_at"), row.getUUID("room_id")))
+                .map(row -> new Listed(room(userId, row), row.getOffsetDateTime("active_at"), row.getUUID("room_id")))
                 .toList());
     }
 
@@ -128,9 +144,9 @@ final class RoomStore {
                 """
                 SELECT FROM room WHERE listing_id = $1 AND buyer_id = $2
                     AND EXISTS (SELECT FROM message m
-                        WHERE m.room_id = room.room_id AND m.sender_id = room.buyer_id AND m.offer IS NULL)
+                        WHERE m.room_id = room.room_id AND m.sender_id = room.buyer_id AND m.offer IS NULL AND NOT m.hidden)
                     AND EXISTS (SELECT FROM message m
-                        WHERE m.room_id = room.room_id AND m.sender_id = room.seller_id AND m.offer IS NULL)
+                        WHERE m.room_id = room.room_id AND m.sender_id = room.seller_id AND m.offer IS NULL AND NOT m.hidden)
                 """;
         return db.query(sql, listingId, buyerId).map(rows -> rows.size() > 0);
     }
@@ -149,12 +165,10 @@ final class RoomStore {
     Future<Long> unreadTotal(UUID userId) {
         String sql =
                 """
-                SELECT coalesce(sum(last_seq - read_seq - (
-                    SELECT count(*) FROM message deleted
-                    WHERE deleted.room_id = member.room_id AND deleted.seq > member.read_seq
-                        AND deleted.deleted_at IS NOT NULL)), 0)::bigint AS unread_total
+                SELECT coalesce(sum(last_seq - read_seq - %s), 0)::bigint AS unread_total
                 FROM member WHERE user_id = $1 AND read_seq < last_seq AND NOT muted
-                """;
+                """
+                        .formatted(unreadable("member"));
         return db.query(sql, userId).map(rows -> rows.iterator().next().getLong("unread_total"));
     }
 
@@ -172,7 +186,7 @@ final class RoomStore {
         return counterpart;
     }
 
-    private static Room room(Row row) {
+    private static Room room(UUID userId, Row row) {
         Room.Builder room = Room.newBuilder()
                 .setId(row.getUUID("room_id").toString())
                 .setListing(ListingCard.newBuilder()
@@ -192,7 +206,7 @@ final class RoomStore {
                 .setMuted(row.getBoolean("muted"))
                 .setCreatedAt(MessageRows.timestamp(row.getOffsetDateTime("opened_at")));
         if (MessageRows.hasMessage(row)) {
-            room.setLastMessage(MessageRows.message(row));
+            room.setLastMessage(MessageRows.shownTo(userId, row));
         }
         return room.build();
     }

@@ -44,9 +44,11 @@ final class UnreadDigests {
             FROM (
                 SELECT member.user_id, member.active_at, listing_card.title,
                     (SELECT count(*) FROM message WHERE message.room_id = member.room_id
-                        AND message.seq > member.read_seq AND deleted_at IS NULL) AS unread,
+                        AND message.seq > member.read_seq AND message.seq <= member.last_seq
+                        AND deleted_at IS NULL AND NOT hidden) AS unread,
                     (SELECT min(created_at) FROM message WHERE message.room_id = member.room_id
-                        AND message.seq > member.read_seq AND deleted_at IS NULL) AS waits_since
+                        AND message.seq > member.read_seq AND message.seq <= member.last_seq
+                        AND deleted_at IS NULL AND NOT hidden) AS waits_since
                 FROM member
                 JOIN room ON room.room_id = member.room_id
                 JOIN listing_card ON listing_card.listing_id = room.listing_id

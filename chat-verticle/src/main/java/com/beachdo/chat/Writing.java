@@ -21,6 +21,9 @@ final class Writing {
     static final String ALLOWED = "NOT " + BLOCKED + "AND NOT " + CLOSED
             + "AND NOT EXISTS (SELECT FROM restriction WHERE user_id = $2 AND restricted_until > now())\n";
 
+    /** Whether nobody else is to see what the writer writes. */
+    static final String UNSEEN = "EXISTS (SELECT FROM unseen_sender WHERE user_id = $2 AND unseen_until > now())";
+
     /** What {@link #requireAllowed} reads. */
     static final String COLUMNS = BLOCKED + "AS blocked, " + CLOSED
             + "AS closed, (SELECT restricted_until FROM restriction WHERE user_id = $2 AND restricted_until > now())"

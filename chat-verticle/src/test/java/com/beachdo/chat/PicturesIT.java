@@ -10,6 +10,7 @@ import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.PictureRemoved;
 import com.beachdo.chat.v1.PictureSent;
+import com.beachdo.chat.v1.ReportedImageSeen;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.TargetType;
@@ -18,6 +19,7 @@ import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,12 +181,45 @@ class PicturesIT {
                         .setMemberId(pair.seller().id())
                         .build()));
         assertThat(reported(sent)).isEqualTo(sent.getImage());
+        assertThat(chat.emitted(ReportedImageSeen.getDefaultInstance(), sent.getId()))
+                .hasSize(1);
         Refused.by("auth.forbidden", () -> pair.seller()
                 .call(
                         Messages.class,
                         contract -> contract.getReportedImage(GetReportedImageRequest.newBuilder()
                                 .setMessageId(sent.getId())
                                 .build())));
+    }
+
+    @Test
+    void thePictureOfAReportedMessageStaysForStaffWhenItsSenderDeletesIt() {
+        Message sent = pair.buyer()
+                .sendImage(
+                        pair.chatId(), "m1", "", chat.pictures.put(pair.buyer().id()));
+        Messages messages = chat.system.client(Messages.class, Transport.BUS);
+        Object unused = chat.system.as(
+                TestSystem.service(),
+                () -> messages.lookUpMessage(LookUpMessageRequest.newBuilder()
+                        .setMessageId(sent.getId())
+                        .setMemberId(pair.seller().id())
+                        .build()));
+
+        pair.buyer().delete(pair.chatId(), sent.getId());
+
+        assertThat(list(pair.seller()).get(0).hasImage()).isFalse();
+        assertThat(reported(sent)).isEqualTo(sent.getImage());
+        assertThat(chat.emitted(PictureRemoved.getDefaultInstance(), pair.chatId()))
+                .isEmpty();
+
+        KeptImages kept = new KeptImages(chat.system.vertx(), chat.db);
+        Void unusedYet = TestSystem.await(kept.letGo());
+        assertThat(reported(sent)).isEqualTo(sent.getImage());
+        chat.sql("UPDATE kept_image SET kept_until = now() WHERE message_id = $1", UUID.fromString(sent.getId()));
+        Void unusedThen = TestSystem.await(kept.letGo());
+        Refused.by("chat.message_not_found", () -> reported(sent));
+        assertThat(chat.emitted(PictureRemoved.getDefaultInstance(), pair.chatId()))
+                .extracting(PictureRemoved::getImageId)
+                .containsExactly(sent.getImage().getId());
     }
 
     private MessageImage reported(Message message) {

@@ -165,6 +165,9 @@ class SafetyIT {
         Message sent = pair.buyer().send(pair.chatId(), "m1", "hello");
         restrict(pair.buyer(), 4_000_000_000L);
         assertEditRefused(sent, "account.restricted");
+        chat.told();
+        pair.buyer().typing(pair.chatId());
+        assertThat(chat.told()).isEmpty();
         restrict(pair.buyer(), 0);
         pair.buyer().edit(pair.chatId(), sent.getId(), "hello again");
 

@@ -41,10 +41,11 @@ final class AppealStore {
             NOT EXISTS (SELECT FROM decision_effect e WHERE e.decision_id = d.decision_id AND e.done_at IS NULL)
                 AS carried_out
             FROM moderation_case c JOIN decision d USING (case_id) LEFT JOIN appeal a USING (decision_id)
-            WHERE c.target_owner_id = $1 AND c.closed_at IS NOT NULL AND d.action <> 'DISMISS'
+            WHERE c.target_owner_id = $1 AND c.closed_at IS NOT NULL AND d.action <> 'DISMISS' AND NOT %s
                 AND (d.decided_at, d.decision_id) < ($2, $3)
             ORDER BY d.decided_at DESC, d.decision_id DESC LIMIT $4
-            """;
+            """
+                    .formatted(DecisionStore.UNTOLD);
 
     /** What was decided against somebody, latest first. */
     Future<Page<StatementOfReasons>> ofOwner(UUID owner, int size, @Nullable String cursor) {
@@ -90,9 +91,10 @@ final class AppealStore {
             SELECT d.decided_at + interval '180 days' > now() AS in_time,
                 EXISTS (SELECT FROM appeal a WHERE a.decision_id = d.decision_id) AS appealed
             FROM decision d JOIN moderation_case c USING (case_id)
-            WHERE d.decision_id = $1 AND c.target_owner_id = $2 AND d.action <> 'DISMISS'
+            WHERE d.decision_id = $1 AND c.target_owner_id = $2 AND d.action <> 'DISMISS' AND NOT %s
             FOR NO KEY UPDATE OF d
-            """;
+            """
+                    .formatted(DecisionStore.UNTOLD);
     private static final String CREATE =
             "WITH a AS (INSERT INTO appeal (appeal_id, decision_id, appellant_id, statement)"
                     + " VALUES ($1, $2, $3, $4) RETURNING *) SELECT " + COLUMNS + " NULL FROM a";

@@ -1,5 +1,6 @@
 package com.beachdo.moderation;
 
+import com.beachdo.chat.v1.ReportedImageSeen;
 import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.moderation.v1.AuditEntry;
@@ -82,6 +83,13 @@ final class AuditStore {
                 .encode();
         UUID target = Ids.parse("targetId", event.getTargetId());
         return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
+    }
+
+    /** Who of the staff looked at a picture that somebody sent to somebody else. */
+    Future<Void> append(Tx tx, ReportedImageSeen event) {
+        String text = new JsonObject().put("targetType", "MESSAGE").encode();
+        UUID message = Ids.parse("messageId", event.getMessageId());
+        return append(tx, Ids.parse("staffId", event.getStaffId()), "message.image_seen", message, text);
     }
 
     /** How staff got in, or did not, and what guards their accounts. */

@@ -11,6 +11,7 @@ import com.beachdo.moderation.v1.DecideCasesRequest;
 import com.beachdo.moderation.v1.ExportAuditReply;
 import com.beachdo.moderation.v1.ExportAuditRequest;
 import com.beachdo.moderation.v1.GetCaseRequest;
+import com.beachdo.moderation.v1.LiftDecisionRequest;
 import com.beachdo.moderation.v1.ListAuditReply;
 import com.beachdo.moderation.v1.ListAuditRequest;
 import com.beachdo.moderation.v1.ListCasesReply;
@@ -127,6 +128,14 @@ final class CasesRpc implements Cases {
         UUID id = caseId(request.getCaseId());
         Verdict verdict = Verdict.of(request, caller());
         return decide(id, verdict).compose(done -> read(id));
+    }
+
+    @Override
+    public Future<Case> liftDecision(LiftDecisionRequest request) {
+        UUID decision = Ids.parse("decisionId", request.getDecisionId());
+        String reason = Text.of("reason", request.getReason(), 3, 500);
+        UUID staff = caller();
+        return db.transaction(tx -> decisions.lift(tx, decision, staff, reason)).compose(this::read);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.beachdo.moderation.v1.DecisionEffect;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
@@ -115,6 +116,23 @@ final class DecisionStore {
         return Arrays.stream(row.getArrayOfStrings("activities"))
                 .map(Names::activity)
                 .toList();
+    }
+
+    /** Of a decision that its owner is not told of. */
+    static final String UNTOLD = " 'CHAT_UNSEEN' = ANY (d.activities) ";
+
+    private static final String LOCK_UNTOLD =
+            "SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id FROM decision d JOIN moderation_case c USING (case_id)"
+                    + " WHERE d.decision_id = $1 AND" + UNTOLD + "FOR NO KEY UPDATE OF d";
+
+    static Future<LockedCase> lockUntold(Tx tx, UUID decision) {
+        return tx.query(LOCK_UNTOLD, decision).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw RpcException.notFound("decision.not_found", "There is no such decision.");
+            }
+            return LockedCase.closed(row);
+        });
     }
 
     /** A decision that was overturned. */

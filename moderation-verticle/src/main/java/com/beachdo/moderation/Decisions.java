@@ -22,6 +22,7 @@ final class Decisions {
         return CaseStore.close(tx, subject)
                 .compose(done -> ReportStore.reasons(tx, subject.id()))
                 .map(verdict::onGroundOf)
+                .map(Verdict::requireSpamIfUntold)
                 .compose(grounded -> add(tx, subject, grounded, "case.decide")
                         .compose(done -> StrikeStore.give(tx, subject.targetOwnerId(), grounded)))
                 .compose(following -> following.isPresent()
@@ -36,6 +37,21 @@ final class Decisions {
                 .compose(done -> Statements.tell(tx, subject, verdict))
                 .compose(done -> hooks.queue(
                         tx, "decision.made", subject, verdict.detail().put("reason", verdict.reason())));
+    }
+
+    /** Takes back what nobody can appeal, because nobody is told of it; the case that it closed. */
+    Future<UUID> lift(Tx tx, UUID decision, UUID staff, String reason) {
+        return DecisionStore.lockUntold(tx, decision).compose(subject -> {
+            subject.requireNotAbout(staff);
+            JsonObject detail =
+                    new JsonObject().put("decisionId", decision.toString()).put("reason", reason);
+            return overturn(tx, decision)
+                    .compose(taken -> taken.isEmpty()
+                            ? Future.succeededFuture()
+                            : audit.append(tx, staff, "decision.lift", subject, detail)
+                                    .compose(noted -> undo(tx, subject, taken)))
+                    .map(subject.id());
+        });
     }
 
     /** Call it before {@link #undo}, and before the audit is appended to: rows of decisions are locked first. */

@@ -54,7 +54,7 @@ final class Effects {
 
     private static String domain(Activity activity) {
         return switch (activity) {
-            case ACTIVITY_CHAT -> "chat";
+            case ACTIVITY_CHAT, ACTIVITY_CHAT_UNSEEN -> "chat";
             case ACTIVITY_POST -> "forum";
             case ACTIVITY_LIST -> "catalog";
             case ACTIVITY_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException(activity.name());
@@ -101,6 +101,7 @@ final class Effects {
                     case ACTIVITY_CHAT -> changed.setChatUntil(Rows.time(row, "until"));
                     case ACTIVITY_POST -> changed.setPostUntil(Rows.time(row, "until"));
                     case ACTIVITY_LIST -> changed.setListUntil(Rows.time(row, "until"));
+                    case ACTIVITY_CHAT_UNSEEN -> changed.setChatUnseenUntil(Rows.time(row, "until"));
                     case ACTIVITY_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalStateException("no activity");
                 }
             }

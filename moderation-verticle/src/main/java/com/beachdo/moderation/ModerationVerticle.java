@@ -6,6 +6,7 @@ import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.SellerReviews;
 import com.beachdo.chat.v1.MessageSuspected;
 import com.beachdo.chat.v1.Messages;
+import com.beachdo.chat.v1.ReportedImageSeen;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Threads;
@@ -79,6 +80,7 @@ public final class ModerationVerticle extends DomainVerticle {
         domain.on(StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.catalog.v1.StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.forum.v1.StaffActed.getDefaultInstance(), audit::append);
+        domain.on(ReportedImageSeen.getDefaultInstance(), audit::append);
         domain.on(SecurityEventRecorded.getDefaultInstance(), (tx, event) -> FigureStore.count(tx, event)
                 .compose(done -> event.getStaff() ? audit.append(tx, event) : Future.succeededFuture()));
         domain.on(ListingChanged.getDefaultInstance(), FigureStore::count);

@@ -18,8 +18,8 @@ final class PersonalDataStore {
                 'decisions', (
                     SELECT coalesce(json_agg(one ORDER BY decided_at), '[]') FROM (
                         SELECT decision_id, target_type, target_id, action, reason, decided_at, activities, until
-                        FROM decision JOIN moderation_case USING (case_id)
-                        WHERE target_owner_id = $1) one),
+                        FROM decision d JOIN moderation_case USING (case_id)
+                        WHERE target_owner_id = $1 AND NOT %s) one),
                 'strikes', (
                     SELECT coalesce(json_agg(one ORDER BY given_at), '[]') FROM (
                         SELECT decision_id, points, given_at, expires_at, revoked_at FROM strike
@@ -28,7 +28,8 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
                         SELECT decision_id, statement, created_at, outcome, answer, decided_at
                         FROM appeal WHERE appellant_id = $1) one))::text AS json
-            """;
+            """
+                    .formatted(DecisionStore.UNTOLD);
 
     private static final String FORGET_DETAILS = "UPDATE report SET details = NULL WHERE reporter_id = $1";
 

@@ -1,8 +1,10 @@
 package com.beachdo.moderation;
 
+import com.beachdo.moderation.v1.Activity;
 import com.beachdo.moderation.v1.GetMyStandingRequest;
 import com.beachdo.moderation.v1.GetStandingRequest;
 import com.beachdo.moderation.v1.GetStrikePolicyRequest;
+import com.beachdo.moderation.v1.Restriction;
 import com.beachdo.moderation.v1.SetStrikePolicyRequest;
 import com.beachdo.moderation.v1.Standing;
 import com.beachdo.moderation.v1.Standings;
@@ -12,6 +14,7 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.CallContext;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** The standings contract. */
@@ -31,7 +34,15 @@ final class StandingsRpc implements Standings {
 
     @Override
     public Future<Standing> getMyStanding(GetMyStandingRequest request) {
-        return standings.of(caller());
+        return standings.of(caller()).map(StandingsRpc::asTold);
+    }
+
+    /** Without what its owner is not told of. */
+    private static Standing asTold(Standing standing) {
+        List<Restriction> told = standing.getRestrictionsList().stream()
+                .filter(one -> one.getActivity() != Activity.ACTIVITY_CHAT_UNSEEN)
+                .toList();
+        return standing.toBuilder().clearRestrictions().addAllRestrictions(told).build();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Statements {
     private Statements() {}
 
     static Future<Void> tell(Tx tx, LockedCase subject, Verdict verdict) {
-        return verdict.action() == CaseAction.CASE_ACTION_DISMISS
+        return verdict.action() == CaseAction.CASE_ACTION_DISMISS || verdict.isUntold()
                 ? Future.succeededFuture()
                 : tx.emit(verdict.id().toString(), statement(subject, verdict));
     }

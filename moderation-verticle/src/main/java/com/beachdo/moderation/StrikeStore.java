@@ -33,8 +33,11 @@ final class StrikeStore {
             ORDER BY c.points DESC LIMIT 1
             """;
 
-    /** What follows, if anything does. Call it after the audit was appended to, so that one strike is given at a time. */
+    /** What follows, if anything does; nothing from what its owner is not told of, which would show it. Call it after the audit was appended to, so that one strike is given at a time. */
     static Future<Optional<Verdict>> give(Tx tx, UUID user, Verdict verdict) {
+        if (verdict.isUntold()) {
+            return Future.succeededFuture(Optional.empty());
+        }
         return tx.query(GIVE, user, verdict.id(), Names.of(verdict.action()))
                 .map(rows -> Optional.ofNullable(Rows.first(rows)).map(row -> following(row, verdict)));
     }

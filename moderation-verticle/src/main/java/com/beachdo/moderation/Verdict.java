@@ -35,6 +35,7 @@ record Verdict(
         @Nullable UUID follows,
         @Nullable ReportReason ground) {
     private static final int LONGEST_DAYS = 366;
+    private static final int LONGEST_UNSEEN_DAYS = 30;
 
     static Verdict of(DecideCaseRequest request, UUID staff) {
         CaseAction action = Names.required("action", request.getAction());
@@ -58,6 +59,10 @@ record Verdict(
                     "request.invalid",
                     in + "/activities",
                     restrict ? "must name what is restricted" : "must be left out unless the action is RESTRICT");
+        }
+        if (given.contains(Activity.ACTIVITY_CHAT_UNSEEN) && (!in.isEmpty() || given.size() > 1)) {
+            throw RpcException.invalid(
+                    "request.invalid", in + "/activities", "must be CHAT_UNSEEN alone, and not of a policy");
         }
         return given.stream()
                 .map(activity ->
@@ -87,6 +92,19 @@ record Verdict(
         return new Verdict(id, decidedBy, action, reason, note, activities, until, follows, gravest);
     }
 
+    /** Whether whom it is about is not to learn of it. */
+    boolean isUntold() {
+        return activities.contains(Activity.ACTIVITY_CHAT_UNSEEN);
+    }
+
+    /** Only against spam is somebody kept from being read without being told. */
+    Verdict requireSpamIfUntold() {
+        if (isUntold() && ground != ReportReason.REPORT_REASON_SPAM) {
+            throw RpcException.invalid("request.invalid", "/ground", "must be SPAM for CHAT_UNSEEN");
+        }
+        return this;
+    }
+
     @Nullable
     String groundName() {
         return ground == null ? null : Names.of(ground);
@@ -104,10 +122,12 @@ record Verdict(
             throw RpcException.invalid(
                     "request.invalid", "/until", "must be left out unless the action is RESTRICT or SUSPEND");
         }
+        boolean unseen = request.getActivitiesList().contains(Activity.ACTIVITY_CHAT_UNSEEN);
         OffsetDateTime until = Rows.time("until", request.getUntil());
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        if (!until.isAfter(now) || until.isAfter(now.plusDays(LONGEST_DAYS))) {
-            throw RpcException.invalid("request.invalid", "/until", "must be to come, and at most a year ahead");
+        if (!until.isAfter(now) || until.isAfter(now.plusDays(unseen ? LONGEST_UNSEEN_DAYS : LONGEST_DAYS))) {
+            throw RpcException.invalid(
+                    "request.invalid", "/until", "must be to come, and at most a year ahead, of CHAT_UNSEEN 30 days");
         }
         return until;
     }
