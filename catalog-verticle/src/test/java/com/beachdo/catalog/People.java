@@ -24,6 +24,12 @@ public final class People {
         return TestSystem.caller(Ids.next().toString(), "BUYER", "ADMIN");
     }
 
+    /** An administrator in a session that showed a second factor. */
+    static CallContext steppedUpAdmin() {
+        CallContext admin = admin();
+        return admin.withSubject(admin.requireSubject(), admin.roles(), FakeFactors.STEPPED_UP);
+    }
+
     public static CallContext anybody() {
         return CallContext.ANONYMOUS;
     }

@@ -4,6 +4,7 @@ import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.chat.v1.UnreadMessagesDue;
+import com.beachdo.forum.v1.BoardAdministration;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Notifications;
@@ -12,7 +13,9 @@ import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -56,6 +59,7 @@ public final class ForumVerticle extends DomainVerticle {
                         authors,
                         bodies,
                         limits));
+        domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
         domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
         domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, limits));
@@ -69,7 +73,9 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(NoticeDue.getDefaultInstance(), notices::due);
         domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
-        Removal removal = new Removal(threads, comments, notices);
+        domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
+        domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
+        Removal removal = new Removal(threads, comments);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
         NotificationMails mails = new NotificationMails(domain.db());

@@ -19,6 +19,7 @@ import com.beachdo.chat.v1.Blocks;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.Presence;
 import com.beachdo.chat.v1.Rooms;
+import com.beachdo.forum.v1.BoardAdministration;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Reading;
@@ -87,6 +88,7 @@ final class Contracts {
             Threads.class,
             Comments.class,
             ThreadModeration.class,
+            BoardAdministration.class,
             Reading.class,
             Notifications.class);
 
