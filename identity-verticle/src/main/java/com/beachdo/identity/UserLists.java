@@ -22,7 +22,11 @@ final class UserLists {
     private static final int MIN_Q = 2;
     private static final int MAX_Q = 100;
     private static final int BRIEF = 3;
-    private static final int NEAR = 2_000;
+    private static final int NEAR = 1_000;
+    private static final List<String> TEXTS =
+            List.of("email ~>=~ $3 AND email ~<~ $4", "phone ~>=~ $3 AND phone ~<~ $4", "name ILIKE $5");
+    private static final List<String> BRIEF_TEXTS = List.of(
+            "email ~>=~ $3 AND email ~<~ $4", "phone ~>=~ $3 AND phone ~<~ $4", "name ILIKE $5", "name ILIKE $6");
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
@@ -47,11 +51,11 @@ final class UserLists {
         if (!request.hasQ()) {
             return db.query(newest(conditions), arguments.toArray());
         }
-        arguments.addAll(texts(request.getQ()));
-        return db.query(near(conditions), arguments.toArray())
+        List<String> texts = texts(request.getQ(), arguments);
+        return db.query(near(conditions, texts), arguments.toArray())
                 .compose(rows -> rows.size() > size
                         ? Future.succeededFuture(rows)
-                        : db.query(anywhere(conditions), arguments.toArray()));
+                        : db.query(anywhere(conditions, texts), arguments.toArray()));
     }
 
     /** By value, so that the indexes of few accounts are seen to suit. */
@@ -70,19 +74,16 @@ final class UserLists {
                 + " ORDER BY account_id DESC LIMIT $1";
     }
 
-    private static final List<String> TEXTS = List.of(
-            "name ILIKE $3", "name ILIKE $4", "email ~>=~ $5 AND email ~<~ $6", "phone ~>=~ $5 AND phone ~<~ $6");
-
-    static String near(String conditions) {
+    static String near(String conditions, List<String> texts) {
         return "SELECT " + Account.COLUMNS + " FROM (SELECT * FROM account WHERE account_id < $2 AND " + conditions
-                + " ORDER BY account_id DESC LIMIT " + NEAR + ") near WHERE " + String.join(" OR ", TEXTS)
+                + " ORDER BY account_id DESC LIMIT " + NEAR + ") near WHERE " + String.join(" OR ", texts)
                 + " ORDER BY account_id DESC LIMIT $1";
     }
 
     /** Not along the primary key, which would read all accounts for a text that few have. */
-    static String anywhere(String conditions) {
+    static String anywhere(String conditions, List<String> texts) {
         return "WITH found AS MATERIALIZED ("
-                + TEXTS.stream()
+                + texts.stream()
                         .map(text -> "SELECT account_id FROM account WHERE " + text)
                         .collect(Collectors.joining(" UNION "))
                 + ") SELECT " + Account.COLUMNS
@@ -91,19 +92,17 @@ final class UserLists {
     }
 
     /** Part of the name; of two characters, for which there is no index, the beginning of a word in it. */
-    private static List<Object> texts(String q) {
+    static List<String> texts(String q, List<Object> arguments) {
         String text = q.strip();
         if (text.length() < MIN_Q || text.length() > MAX_Q) {
             throw RpcException.invalid("request.invalid", "/q", "must be 2 to 100 characters");
         }
-        String pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        boolean brief = text.codePointCount(0, text.length()) < BRIEF;
         String prefix = text.toLowerCase(Locale.ROOT);
-        return List.of(
-                brief ? pattern + "%" : "%" + pattern + "%",
-                brief ? "% " + pattern + "%" : "%" + pattern + "%",
-                prefix,
-                prefix + LAST_CHARACTER);
+        String pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        arguments.addAll(List.of(prefix, prefix + LAST_CHARACTER));
+        boolean brief = text.codePointCount(0, text.length()) < BRIEF;
+        arguments.addAll(brief ? List.of(pattern + "%", "% " + pattern + "%") : List.of("%" + pattern + "%"));
+        return brief ? BRIEF_TEXTS : TEXTS;
     }
 
     private ListUsersReply reply(String list, int size, RowSet<Row> rows) {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -88,13 +89,16 @@ class UserPlansIT {
 
     @Test
     void whatIsSearchedForIsFoundByTheIndexesOfTexts() {
-        for (Role role : List.of(Role.ROLE_UNSPECIFIED, Role.ROLE_SELLER)) {
+        for (String q : List.of("Pe", "Person 1f")) {
+            List<String> texts = UserLists.texts(q, new ArrayList<>());
             String conditions = UserLists.conditions(
-                    ListUsersRequest.newBuilder().setRole(role).build());
-            assertThat(plan(UserLists.anywhere(conditions)))
+                    ListUsersRequest.newBuilder().setRole(Role.ROLE_SELLER).build());
+            assertThat(plan(UserLists.anywhere(conditions, texts)))
                     .contains("account_name_trgm_idx", "account_email_prefix_idx", "account_phone_prefix_idx")
                     .doesNotContain("Seq Scan on account");
-            assertThat(plan(UserLists.near(conditions))).contains("Index").doesNotContain("Seq Scan on account");
+            assertThat(plan(UserLists.near(conditions, texts)))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan on account");
         }
     }
 

@@ -81,25 +81,31 @@ class RestrictionPathIT {
 
     @Test
     void thePoliciesAreReplacedOnlyByWhoShowedASecondFactorLately() {
-        for (String path : List.of("/v1/admin/policies/strikes", "/v1/admin/policies/review")) {
-            JsonObject same = get(path, admin);
-            Object version = same.remove("version");
-            HttpResponse<String> refused = http.send("PUT", path, admin, same.encode());
+        List<String> paths = List.of("/v1/admin/policies/strikes", "/v1/admin/policies/review");
+        for (String path : paths) {
+            HttpResponse<String> refused =
+                    http.send("PUT", path, admin, policy(path).encode());
             assertThat(refused.statusCode()).as(path).isEqualTo(403);
             assertThat(refused.body()).contains("auth.step_up_required");
-            steppedUp(token -> {
-                HttpResponse<String> replaced = http.send("PUT", path, token, same.encode());
-                assertThat(replaced.statusCode()).as(path).isEqualTo(200);
-                assertThat(new JsonObject(replaced.body()).getLong("version"))
-                        .isEqualTo(((Number) version).longValue() + 1);
-            });
         }
+        steppedUp(token -> paths.forEach(path -> {
+            long version = get(path, token).getLong("version");
+            HttpResponse<String> replaced =
+                    http.send("PUT", path, token, policy(path).encode());
+            assertThat(replaced.statusCode()).as(path).isEqualTo(200);
+            assertThat(new JsonObject(replaced.body()).getLong("version")).isEqualTo(version + 1);
+        }));
+    }
+
+    private JsonObject policy(String path) {
+        JsonObject policy = get(path, admin);
+        Object unused = policy.remove("version");
+        return policy;
     }
 
     @Test
     void aPolicyThatMakesNoSenseIsRefusedAtItsField() {
-        JsonObject same = get("/v1/admin/policies/strikes", admin);
-        Object unused = same.remove("version");
+        JsonObject same = policy("/v1/admin/policies/strikes");
         same.getJsonArray("rules").getJsonObject(0).put("points", 0);
         assertThat(http.send("PUT", "/v1/admin/policies/strikes", admin, same.encode())
                         .body())
