@@ -1,5 +1,7 @@
 // The public API. Tokens live in this module's memory: a page that is loaded anew asks to sign in.
 
+import { assertion } from './passkeys.js';
+
 let session;
 
 export class Problem extends Error {
@@ -18,9 +20,21 @@ export async function signIn(email, password, code) {
   return session.user;
 }
 
+/** The passkey tells who it is, and is both factors. */
+export async function signInByPasskey() {
+  const challenge = await send('POST', '/v1/auth/passkey/start');
+  keep(await send('POST', '/v1/auth/passkey/finish', { assertion: await assertion(challenge) }));
+  return session.user;
+}
+
 /** Shows the second factor once more, for what asks for it. */
 export async function stepUp(code) {
   keep(await call('POST', '/v1/auth/step-up', { code }));
+}
+
+export async function stepUpByPasskey() {
+  const challenge = await call('POST', '/v1/auth/step-up/passkey/start');
+  keep(await call('POST', '/v1/auth/step-up/passkey/finish', { assertion: await assertion(challenge) }));
 }
 
 export async function signOut() {
@@ -34,6 +48,7 @@ export async function signOut() {
 export const get = (path) => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
 export const put = (path, body, version) => call('PUT', path, body, version);
+export const patch = (path, body, version) => call('PATCH', path, body, version);
 export const remove = (path) => call('DELETE', path);
 
 /** A path with what is set of a query. */

@@ -1,5 +1,6 @@
-import { get, post, query, stepUp } from './api.js';
+import { get, post, query } from './api.js';
 import { button, choice, clock, facts, field, form, h, paged, say, table, text, when } from './dom.js';
+import { shown } from './step-up.js';
 
 const QUEUES = ['', 'LISTING', 'USER', 'MESSAGE', 'THREAD', 'COMMENT', 'REVIEW'];
 const GROUNDS = [['', 'as reported'], 'SPAM', 'FRAUD', 'PROHIBITED_ITEM', 'OFFENSIVE', 'HARASSMENT', 'DUPLICATE', 'WRONG_CATEGORY', 'OTHER'];
@@ -26,14 +27,10 @@ export async function show(main, id) {
 /** Decides what is chosen in the list; the second factor is asked for once more. */
 function alike(list, then) {
   return h('details', {}, h('summary', {}, 'Decide the chosen ones alike'),
-    field('Code of the authenticator app, when it is asked for', 'code', { autocomplete: 'one-time-code', inputmode: 'numeric', id: 'alike-code' }),
     decide(async (body) => {
       const caseIds = [...list.querySelectorAll('input:checked')].map((box) => box.value);
       if (caseIds.length === 0) throw new Error('Choose cases in the list first.');
-      const code = document.querySelector('#alike-code');
-      if (code.value) await stepUp(code.value);
-      code.value = '';
-      const { items } = await post('/v1/admin/cases/decide', { ...body, caseIds });
+      const { items } = await shown(() => post('/v1/admin/cases/decide', { ...body, caseIds }));
       const refused = items.filter((item) => !item.decided);
       await then();
       say(`${items.length - refused.length} decided.${refused.length > 0 ? ` Not decided: ${refused.map((item) => item.code).join(', ')}.` : ''}`);
@@ -41,8 +38,8 @@ function alike(list, then) {
 }
 
 const rows = (items) => table('Cases', ['Choose', 'Case', 'State', 'Urgency', 'Reports', 'Acknowledge', 'Decide', 'Claimed by'], items.map((one) => [
-  one.status === 'CLOSED' ? '' : h('input', { type: 'checkbox', value: one.id, 'aria-label': `Choose ${excerpt(one.evidence)}` }),
-  h('a', { href: `#cases/${one.id}` }, `${one.targetType.toLowerCase()}: ${excerpt(one.evidence)}`),
+  one.status === 'CLOSED' ? '' : h('input', { type: 'checkbox', value: one.id, 'aria-label': `Choose ${excerpt(one)}` }),
+  h('a', { href: `#cases/${one.id}` }, `${one.targetType.toLowerCase()}: ${excerpt(one)}`),
   one.status, String(one.score), String(one.reportCount),
   one.acknowledgedAt || one.status === 'CLOSED' ? 'done' : clock(one.acknowledgeBy),
   one.status === 'CLOSED' ? 'done' : clock(one.disposeBy),
@@ -50,7 +47,8 @@ const rows = (items) => table('Cases', ['Choose', 'Case', 'State', 'Urgency', 'R
 ]));
 
 /** A word on what it is about; the evidence is JSON text. */
-function excerpt(evidence) {
+function excerpt({ evidence, blur }) {
+  if (blur) return 'may be hard to look at';
   try {
     const content = JSON.parse(evidence);
     return String(content.title ?? content.text ?? content.body ?? content.name ?? evidence).slice(0, 80);
@@ -77,7 +75,7 @@ function one(main, found) {
       ['Decide', found.status === 'CLOSED' ? 'done' : clock(found.disposeBy)],
       ['Owner', h('a', { href: `#users/${found.targetOwnerId}` }, found.targetOwnerId)],
       ['Claimed until', found.claimedUntil && when(found.claimedUntil)],
-      ['Evidence', h('pre', {}, pretty(found.evidence))],
+      ['Evidence', evidence(found)],
     ]),
     found.targetType === 'LISTING' ? h('p', {}, h('a', { href: `#listings/${found.targetId}` }, 'The listing as it is now')) : '',
     table('Reports', ['When', 'Reason', 'In their words', 'By'], found.reports.map((report) => [
@@ -90,6 +88,12 @@ function one(main, found) {
         : button('Claim for 30 minutes', () => did('claimed', () => post(`${path}/claim`)))),
     decide((body) => did('decided', () => post(`${path}/decide`, body)))));
   }
+}
+
+/** What may be hard to look at is folded until it is asked for. */
+function evidence(found) {
+  const shown = h('pre', {}, pretty(found.evidence));
+  return found.blur ? h('details', {}, h('summary', {}, 'May be hard to look at: show it'), shown) : shown;
 }
 
 function pretty(evidence) {

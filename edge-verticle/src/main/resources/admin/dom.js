@@ -18,7 +18,7 @@ function fill(element, attributes, children) {
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
 }
 
 const status = document.querySelector('#status');
@@ -101,12 +101,17 @@ export function clock(time) {
 export const rupees = (money) => money === undefined ? ''
   : new Intl.NumberFormat('en-IN', { style: 'currency', currency: money.currency ?? 'INR' }).format(money.amount / 100);
 
-/** A list that grows page by page. */
+const shown = new WeakMap();
+
+/** A list that grows page by page; what comes late of a list that another took the place of goes nowhere. */
 export async function paged(target, load, show) {
+  const mine = {};
+  shown.set(target, mine);
   const more = button('More', next, 'plain');
   let cursor;
   async function next() {
     const page = await load(cursor);
+    if (shown.get(target) !== mine) return 1;
     cursor = page.nextCursor;
     more.remove();
     target.append(...show(page.items));

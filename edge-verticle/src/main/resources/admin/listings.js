@@ -1,4 +1,5 @@
 import { get, post, query } from './api.js';
+import { ofListing } from './boosts.js';
 import { button, choice, facts, form, h, paged, rupees, say, text, when } from './dom.js';
 
 const STATES = ['PENDING_REVIEW', 'CHANGES_REQUESTED', 'ACTIVE', 'REJECTED', 'REMOVED', 'SOLD', 'EXPIRED', 'WITHDRAWN'];
@@ -43,7 +44,8 @@ async function one(main, listing) {
     ]),
     pictures(listing),
     revision ? difference(revision) : '',
-    actions(listing, revision));
+    actions(listing, revision),
+    await ofListing(listing));
 }
 
 function pictures(listing) {

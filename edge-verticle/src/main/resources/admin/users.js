@@ -1,5 +1,6 @@
-import { get, post, query, remove } from './api.js';
+import { get, post, query, remove, signedIn } from './api.js';
 import { button, choice, facts, field, form, h, paged, say, table, text, when } from './dom.js';
+import { roles } from './roles.js';
 
 export async function show(main, id) {
   if (id) {
@@ -24,6 +25,7 @@ export async function show(main, id) {
 async function one(main, id) {
   const path = `/v1/admin/users/${id}`;
   const [user, record, standing] = await Promise.all([get(path), get(`${path}/record`), get(`${path}/standing`)]);
+  const isAdmin = signedIn().roles.includes('ADMIN');
   const contact = h('span', {}, [user.email, user.phone].filter(Boolean).join(', '));
   const again = async (what, work) => {
     await work();
@@ -31,7 +33,7 @@ async function one(main, id) {
     main.replaceChildren();
     await one(main, id);
   };
-  const withReason = (label, send, what, kind) => form([text('Reason, for the audit', 'reason')], label,
+  const withReason = (label, send, what, kind) => form([text('Reason, told to them', 'reason')], label,
     ({ reason }) => again(what, () => send({ reason })), kind);
   main.append(
     h('p', {}, h('a', { href: '#users' }, 'All users')),
@@ -61,13 +63,14 @@ async function one(main, id) {
       contact.textContent = [whole.email, whole.phone].filter(Boolean).join(', ') || 'There is neither.';
       say('Revealed; the audit has who and why.');
     }, 'plain'),
+    await roles(user, (what) => again(what, async () => {})),
     h('h2', {}, 'Act'),
-    h('p', {}, h('a', { href: `#audit/${id}` }, 'What the audit has of this account')),
+    !isAdmin ? '' : h('p', {}, h('a', { href: `#audit/${id}` }, 'What the audit has of this account')),
     user.status === 'SUSPENDED'
       ? withReason('Let in again', (body) => post(`${path}/unsuspend`, body), 'let in again')
       : withReason('Suspend until further notice', (body) => post(`${path}/suspend`, body), 'suspended', 'grave'),
     user.status === 'BANNED' ? '' : withReason('Ban', (body) => post(`${path}/ban`, body), 'banned', 'grave'),
-    button('End all sessions', () => again('sessions ended', () => remove(`${path}/sessions`)), 'plain'));
+    !isAdmin ? '' : button('End all sessions', () => again('sessions ended', () => remove(`${path}/sessions`)), 'plain'));
 }
 
 /** Asked for on purpose only: reading them is audited. */

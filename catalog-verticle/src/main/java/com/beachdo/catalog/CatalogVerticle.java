@@ -40,6 +40,7 @@ import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.chat.v1.Rooms;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.UserChanged;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
@@ -49,6 +50,7 @@ import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.db.Db;
 import io.vertx.core.Future;
@@ -138,7 +140,8 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(SavedListings.class, new SavedListingsRpc(new SavedListingStore(db, rows)));
         domain.serve(ListingFeed.class, new ListingFeedRpc(db, rows));
         domain.serve(ListingReview.class, review);
-        domain.serve(ReviewPolicies.class, new ReviewPoliciesRpc(db, reference.categories()));
+        StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
+        domain.serve(ReviewPolicies.class, new ReviewPoliciesRpc(db, reference.categories(), stepUp));
         domain.serve(Import.class, new ImportRpc(db, new ImportStore(), rules));
         domain.on(
                 RoomOpened.getDefaultInstance(),

@@ -1,10 +1,13 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.v1.CountForReviewReply;
 import com.beachdo.catalog.v1.ListListingsReply;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -91,6 +94,25 @@ final class ListingLists {
                                 List.of(
                                         String.valueOf(row.getOffsetDateTime(ListingRow.MORE)),
                                         ListingRow.id(row).toString()))));
+    }
+
+    private static final String BACKLOG =
+            """
+            SELECT least(count(*), 10000)::integer AS waiting, min(status_at) AS since FROM (
+                (SELECT status_at FROM listing WHERE status = 'PENDING_REVIEW' AND deleted_at IS NULL
+                ORDER BY status_at, listing_id LIMIT 10000)
+                UNION ALL
+                (SELECT status_at FROM listing_revision WHERE status = 'PENDING_REVIEW'
+                ORDER BY status_at, listing_id LIMIT 10000)) waiting
+            """;
+
+    /** What {@link #inState} would show of PENDING_REVIEW, counted up to 10,000. */
+    Future<CountForReviewReply> waiting() {
+        return db.query(BACKLOG).map(rows -> {
+            Row row = rows.iterator().next();
+            CountForReviewReply.Builder reply = CountForReviewReply.newBuilder().setWaiting(row.getInteger("waiting"));
+            return (Rows.has(row, "since") ? reply.setSince(Rows.time(row, "since")) : reply).build();
+        });
     }
 
     /** A status as a filter; null for none. */

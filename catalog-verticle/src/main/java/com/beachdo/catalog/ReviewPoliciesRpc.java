@@ -7,6 +7,7 @@ import com.beachdo.catalog.v1.ReviewMode;
 import com.beachdo.catalog.v1.ReviewPolicies;
 import com.beachdo.catalog.v1.ReviewPolicy;
 import com.beachdo.catalog.v1.SetReviewPolicyRequest;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -21,10 +22,12 @@ final class ReviewPoliciesRpc implements ReviewPolicies {
 
     private final Db db;
     private final Categories categories;
+    private final StepUp stepUp;
 
-    ReviewPoliciesRpc(Db db, Categories categories) {
+    ReviewPoliciesRpc(Db db, Categories categories, StepUp stepUp) {
         this.db = db;
         this.categories = categories;
+        this.stepUp = stepUp;
     }
 
     @Override
@@ -35,9 +38,11 @@ final class ReviewPoliciesRpc implements ReviewPolicies {
     @Override
     public Future<ReviewPolicy> setReviewPolicy(SetReviewPolicyRequest request) {
         check(request);
-        return db.transaction(tx -> ReviewPolicyStore.replace(tx, request)
-                .compose(policy -> StaffActions.tell(tx, StaffActions.REVIEW_POLICY, "policy.review", detail(policy))
-                        .map(policy)));
+        return stepUp.require()
+                .compose(shown -> db.transaction(
+                        tx -> ReviewPolicyStore.replace(tx, request).compose(policy -> StaffActions.tell(
+                                        tx, StaffActions.REVIEW_POLICY, "policy.review", detail(policy))
+                                .map(policy))));
     }
 
     private static JsonObject detail(ReviewPolicy policy) {

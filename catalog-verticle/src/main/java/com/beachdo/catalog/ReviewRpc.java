@@ -1,6 +1,8 @@
 package com.beachdo.catalog;
 
 import com.beachdo.catalog.v1.ApproveListingRequest;
+import com.beachdo.catalog.v1.CountForReviewReply;
+import com.beachdo.catalog.v1.CountForReviewRequest;
 import com.beachdo.catalog.v1.GetRevisionRequest;
 import com.beachdo.catalog.v1.ListForReviewRequest;
 import com.beachdo.catalog.v1.ListListingsReply;
@@ -45,6 +47,11 @@ final class ReviewRpc implements ListingReview {
                 status == null ? ListingStatus.LISTING_STATUS_PENDING_REVIEW : status,
                 ListingPage.limit(request.getLimit()),
                 request.hasCursor() ? request.getCursor() : null);
+    }
+
+    @Override
+    public Future<CountForReviewReply> countForReview(CountForReviewRequest request) {
+        return lists.waiting();
     }
 
     @Override

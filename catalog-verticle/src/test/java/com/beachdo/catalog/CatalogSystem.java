@@ -14,6 +14,7 @@ import com.beachdo.catalog.v1.SubmitListingRequest;
 import com.beachdo.chat.v1.Rooms;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
@@ -41,6 +42,7 @@ public final class CatalogSystem implements AutoCloseable {
         this.system = system;
         system.fake(com.beachdo.identity.v1.Accounts.class, accounts);
         system.fake(Rooms.class, rooms);
+        system.fake(Factors.class, new FakeFactors());
         system.deploy(verticle(system));
         this.db = Db.open(system.vertx(), system.config(), "catalog");
     }

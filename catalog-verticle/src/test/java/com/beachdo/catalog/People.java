@@ -28,6 +28,12 @@ public final class People {
         return TestSystem.caller(Ids.next().toString(), "BUYER", "INTEGRATOR");
     }
 
+    /** An administrator in a session that showed a second factor. */
+    static CallContext steppedUpAdmin() {
+        CallContext admin = admin();
+        return admin.withSubject(admin.requireSubject(), admin.roles(), FakeFactors.STEPPED_UP);
+    }
+
     public static CallContext anybody() {
         return CallContext.ANONYMOUS;
     }

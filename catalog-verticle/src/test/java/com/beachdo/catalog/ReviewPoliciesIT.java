@@ -57,7 +57,7 @@ class ReviewPoliciesIT {
 
     private ReviewPolicy set(SetReviewPolicyRequest.Builder request) {
         return catalog.call(
-                People.admin(), ReviewPolicies.class, policies -> policies.setReviewPolicy(request.build()));
+                People.steppedUpAdmin(), ReviewPolicies.class, policies -> policies.setReviewPolicy(request.build()));
     }
 
     private ReviewPolicy get(Transport transport) {
@@ -137,6 +137,22 @@ class ReviewPoliciesIT {
         RpcException late = refused(rule(ReviewMode.REVIEW_MODE_NEVER, 0).setExpectedVersion(before.getVersion()));
         assertThat(late.status()).isEqualTo(GrpcStatus.ABORTED);
         assertThat(late.code()).isEqualTo("policy.version_mismatch");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void withoutASecondFactorShownLatelyNothingChanges(Transport transport) {
+        ReviewPolicy before = get(transport);
+        SetReviewPolicyRequest request = rule(ReviewMode.REVIEW_MODE_NEVER, 0).build();
+        RpcException refused = Objects.requireNonNull(catchThrowableOfType(
+                RpcException.class,
+                () -> catalog.call(
+                        People.admin(),
+                        ReviewPolicies.class,
+                        transport,
+                        policies -> policies.setReviewPolicy(request))));
+        assertThat(refused.code()).isEqualTo("auth.step_up_required");
+        assertThat(get(transport)).isEqualTo(before);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.beachdo.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.beachdo.catalog.v1.CountForReviewRequest;
 import com.beachdo.catalog.v1.GetRevisionRequest;
 import com.beachdo.catalog.v1.ListForReviewRequest;
 import com.beachdo.catalog.v1.ListListingsReply;
@@ -77,6 +78,36 @@ class RevisionsIT {
         assertThat(revision.getApproved().getTitle()).isEqualTo(live.getTitle());
         assertThat(revision.getProposed()).isEqualTo(edited);
         assertThat(revision.getChangedList()).containsExactly("title");
+    }
+
+    @Test
+    void whatWaitsIsCountedWhereverItCameFrom() {
+        int before = count();
+        Listing live = catalog.publish(seller);
+        assertThat(count()).isEqualTo(before);
+        Listing edited = edit(live, "Galaxy S22");
+        Listing handedIn = catalog.submit(seller, catalog.create(seller, Samples.phone()));
+        int imported = catalog.importAll(List.of(Samples.imported("From before")
+                .setStatus(ListingStatus.LISTING_STATUS_PENDING_REVIEW)
+                .build()));
+        assertThat(count()).isEqualTo(before + 3);
+        assertThat(queue(ListingStatus.LISTING_STATUS_PENDING_REVIEW)).hasSize(before + 2 + imported);
+        Listing unused = catalog.approve(handedIn);
+        Listing unusedToo = catalog.approve(edited);
+        assertThat(count()).isEqualTo(before + 1);
+        assertThatThrownBy(() -> catalog.call(
+                        People.staff(),
+                        ListingReview.class,
+                        review -> review.countForReview(CountForReviewRequest.getDefaultInstance())))
+                .isInstanceOf(RpcException.class);
+    }
+
+    private int count() {
+        return catalog.call(
+                        TestSystem.service(),
+                        ListingReview.class,
+                        review -> review.countForReview(CountForReviewRequest.getDefaultInstance()))
+                .getWaiting();
     }
 
     @Test

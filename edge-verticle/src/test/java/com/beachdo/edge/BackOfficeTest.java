@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** The pages at /admin: what they are made of, and that they ask for what the contract has. */
 class BackOfficeTest {
     private static final Map<String, String> METHODS =
-            Map.of("get", "get", "post", "post", "put", "put", "remove", "delete");
+            Map.of("get", "get", "post", "post", "put", "put", "patch", "patch", "remove", "delete");
     private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z-]+\\.js)'");
     /** A call of the API: its verb, and its path as a literal, perhaps within query(). */
-    private static final Pattern CALL = Pattern.compile("\\b(get|post|put|remove)\\((?:query\\()?(['`])(.*?)\\2");
+    private static final Pattern CALL = Pattern.compile("\\b(get|post|put|patch|remove)\\((?:query\\()?(['`])(.*?)\\2");
 
-    private static final Pattern BARE = Pattern.compile("\\b(get|post|put|remove)\\(path\\b");
+    private static final Pattern BARE = Pattern.compile("\\b(get|post|put|patch|remove)\\(path\\b");
     private static final Pattern SENT = Pattern.compile("(?:call|send)\\('([A-Z]+)', '(/v1/[^']+)'");
     private static final Pattern BASE = Pattern.compile("const path = `([^`]+)`");
     private static TestEdge edge;
@@ -75,7 +75,7 @@ class BackOfficeTest {
         assertThat(edge.get("/admin/").body()).isEqualTo(page.body());
         assertThat(edge.get("/admin/admin.css").header("content-type")).startsWith("text/css");
         assertThat(edge.get("/admin/nothing.js").status()).isEqualTo(404);
-        assertThat(scripts()).hasSize(12);
+        assertThat(scripts()).hasSize(18);
     }
 
     @Test
@@ -112,7 +112,7 @@ class BackOfficeTest {
         }
         Set<String> asked = new TreeSet<>();
         scripts().forEach((name, script) -> asked.addAll(calls(name, script)));
-        assertThat(asked).hasSizeGreaterThan(30);
+        assertThat(asked).hasSizeGreaterThan(50);
         asked.removeAll(contract);
         assertThat(asked).isEmpty();
     }

@@ -6,6 +6,7 @@ import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.chat.v1.MessagesWaiting;
 import com.beachdo.chat.v1.UnreadMessagesDue;
 import com.beachdo.forum.push.PushProviders;
+import com.beachdo.forum.v1.BoardAdministration;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ForumSearch;
@@ -19,8 +20,10 @@ import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.SessionsEnded;
+import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -69,6 +72,7 @@ public final class ForumVerticle extends DomainVerticle {
                         authors,
                         bodies,
                         limits));
+        domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
         domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
         domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, limits));
@@ -86,7 +90,9 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(NoticeDue.getDefaultInstance(), notices::due);
         domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
-        Removal removal = new Removal(threads, comments, notices);
+        domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
+        domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
+        Removal removal = new Removal(threads, comments);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
         NotificationMails mails = new NotificationMails(domain.db());

@@ -7,6 +7,10 @@ import com.beachdo.forum.NotificationStore.Noticed;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notification;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
+import com.beachdo.identity.v1.UserStatus;
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.platform.db.Tx;
@@ -23,13 +27,15 @@ import java.util.UUID;
 
 /** Whom to notify of what happened: written with the event that tells it, so once; then told to open sockets. */
 final class Notices {
-    /** What a seller is told of what staff did with a listing; what they did themselves they know. */
+    /**
+     * What a seller is told of what staff did with a listing; what they did themselves they know, and what was decided in
+     * a case is told as a decision.
+     */
     private static final Map<String, String> OF_LISTINGS = Map.of(
             "APPROVE", "LISTING_APPROVED",
             "REJECT", "LISTING_REJECTED",
             "REQUEST_CHANGES", "LISTING_CHANGES_REQUESTED",
             "REMOVE", "LISTING_REMOVED",
-            "TAKE_DOWN", "LISTING_REMOVED",
             "RESTORE", "LISTING_RESTORED");
 
     private final NotificationStore store;
@@ -127,12 +133,32 @@ final class Notices {
         };
     }
 
-    Future<Void> threadRemoved(Tx tx, UUID thread, String reason) {
-        return store.threadRemoved(tx, thread, reason).map(noticed -> tell(tx, noticed, List.of()));
+    Future<Void> appealAnswered(Tx tx, AppealAnswered event) {
+        return store.byStaff(
+                        tx,
+                        UUID.fromString(event.getUserId()),
+                        event.getOutcome() == AppealStatus.APPEAL_STATUS_OVERTURNED
+                                ? "APPEAL_OVERTURNED"
+                                : "APPEAL_UPHELD",
+                        UUID.fromString(event.getDecisionId()),
+                        event.getAnswer())
+                .map(noticed -> tell(tx, noticed, List.of()));
     }
 
-    Future<Void> commentRemoved(Tx tx, UUID comment, String reason) {
-        return store.commentRemoved(tx, comment, reason).map(noticed -> tell(tx, noticed, List.of()));
+    Future<Void> restrictedByHand(Tx tx, AccountRestrictedByHand event) {
+        UUID user = UUID.fromString(event.getUserId());
+        return store.byStaff(tx, user, kind(event.getStatus()), user, event.getReason())
+                .map(noticed -> tell(tx, noticed, List.of()));
+    }
+
+    private static String kind(UserStatus status) {
+        return switch (status) {
+            case USER_STATUS_ACTIVE -> "LET_IN";
+            case USER_STATUS_SUSPENDED -> "SUSPENDED";
+            case USER_STATUS_BANNED -> "BANNED";
+            case USER_STATUS_DELETED, USER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException(status.name());
+        };
     }
 
     @SuppressWarnings("NullAway") // a Future of nothing
@@ -179,6 +205,8 @@ final class Notices {
         }
         if (notification.hasDecisionId()) {
             json.put("decisionId", notification.getDecisionId());
+        }
+        if (notification.hasAppealBy()) {
             json.put("ground", notification.getGround());
             json.put("appealBy", text(notification.getAppealBy()));
         }

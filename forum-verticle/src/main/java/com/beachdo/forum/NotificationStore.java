@@ -182,11 +182,17 @@ final class NotificationStore {
         return tx.query(OF_CHAT, user, title, count).map(NotificationStore::noticed);
     }
 
+    /** What is in the forum has its thread's title. */
     private static final String DECIDED =
             """
-            INSERT INTO notification AS n
-                (notification_id, user_id, kind, matter, title, note, ground, activities, until, appeal_by, push_due_at)
-            SELECT gen_random_uuid(), $1, $2, $3, '', $4, $5, $6, $7, $8, push_due_at($1, $2)
+            INSERT INTO notification AS n (notification_id, user_id, kind, matter, title, note, ground, activities, until,
+                appeal_by, thread_id, comment_id, listing_id, push_due_at)
+            SELECT gen_random_uuid(), $1, $2, $3, coalesce(t.title, ''), $4, $5, $6, $7, $8,
+                t.thread_id, c.comment_id, CASE $9::text WHEN 'LISTING' THEN $10::uuid END,
+                push_due_at($1, $2)
+            FROM (SELECT) decided
+                LEFT JOIN comment c ON $9 = 'COMMENT' AND c.comment_id = $10
+                LEFT JOIN thread t ON t.thread_id = CASE $9 WHEN 'THREAD' THEN $10 ELSE c.thread_id END
             RETURNING
             """
                     + COLUMNS + QUIET;
@@ -205,28 +211,25 @@ final class NotificationStore {
                                         .map(activity -> activity.name().substring("ACTIVITY_".length()))
                                         .toArray(String[]::new),
                                 decision.hasUntil() ? Rows.time("until", decision.getUntil()) : null,
-                                Rows.time("appealBy", decision.getAppealBy())))
+                                Rows.time("appealBy", decision.getAppealBy()),
+                                decision.getTargetType().name().substring("TARGET_TYPE_".length()),
+                                decision.getTargetId().isEmpty() ? null : UUID.fromString(decision.getTargetId())))
                 .map(NotificationStore::noticed);
     }
 
-    private static final String THREAD_REMOVED = PUT.formatted(
+    private static final String BY_STAFF =
             """
-            SELECT t.author_id AS user_id, 'POST_REMOVED', t.thread_id, t.title, $2, t.thread_id, NULL::uuid, NULL::uuid
-            FROM thread t WHERE t.thread_id = $1 AND t.deleted_at IS NULL
-            """);
-
-    Future<List<Noticed>> threadRemoved(Tx tx, UUID thread, String reason) {
-        return tx.query(THREAD_REMOVED, thread, reason).map(NotificationStore::noticed);
-    }
-
-    private static final String COMMENT_REMOVED = PUT.formatted(
+            INSERT INTO notification AS n (notification_id, user_id, kind, matter, title, note)
+            SELECT gen_random_uuid(), $1, $2, $3, '', $4
+            ON CONFLICT (user_id, kind, matter) WHERE read_at IS NULL DO UPDATE
+                SET count = n.count + 1, note = excluded.note, noticed_at = now()
+            RETURNING
             """
-            SELECT c.author_id AS user_id, 'POST_REMOVED', c.comment_id, t.title, $2, t.thread_id, c.comment_id, NULL::uuid
-            FROM comment c JOIN thread t USING (thread_id) WHERE c.comment_id = $1 AND c.deleted_at IS NULL
-            """);
+                    + COLUMNS + QUIET;
 
-    Future<List<Noticed>> commentRemoved(Tx tx, UUID comment, String reason) {
-        return tx.query(COMMENT_REMOVED, comment, reason).map(NotificationStore::noticed);
+    /** What else staff did about somebody, who is told whatever they want to be told of. */
+    Future<List<Noticed>> byStaff(Tx tx, UUID user, String kind, UUID matter, String note) {
+        return tx.query(BY_STAFF, user, kind, matter, note).map(NotificationStore::noticed);
     }
 
     private static final String LIST = "SELECT" + COLUMNS
@@ -304,6 +307,10 @@ final class NotificationStore {
         }
         if (notification.getKind() == NotificationKind.NOTIFICATION_KIND_SAVED_SEARCH) {
             notification.setSearchId(Rows.id(row, "matter"));
+        }
+        if (notification.getKind() == NotificationKind.NOTIFICATION_KIND_APPEAL_UPHELD
+                || notification.getKind() == NotificationKind.NOTIFICATION_KIND_APPEAL_OVERTURNED) {
+            notification.setDecisionId(Rows.id(row, "matter"));
         }
         return (Rows.has(row, "appeal_by") ? decision(notification, row) : notification).build();
     }

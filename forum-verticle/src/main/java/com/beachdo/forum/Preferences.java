@@ -31,7 +31,10 @@ record Preferences(List<NotificationPreference> items, @Nullable Quiet quiet) {
             NotificationKind.NOTIFICATION_KIND_CONTENT_REMOVED,
             NotificationKind.NOTIFICATION_KIND_RESTRICTED,
             NotificationKind.NOTIFICATION_KIND_SUSPENDED,
-            NotificationKind.NOTIFICATION_KIND_BANNED);
+            NotificationKind.NOTIFICATION_KIND_BANNED,
+            NotificationKind.NOTIFICATION_KIND_LET_IN,
+            NotificationKind.NOTIFICATION_KIND_APPEAL_UPHELD,
+            NotificationKind.NOTIFICATION_KIND_APPEAL_OVERTURNED);
     /** The catalog mails some of these itself; decisions are mailed whatever one wants. */
     private static final Set<NotificationKind> MAILED_ELSEWHERE = EnumSet.of(
             NotificationKind.NOTIFICATION_KIND_SAVED_SEARCH,
@@ -40,7 +43,10 @@ record Preferences(List<NotificationPreference> items, @Nullable Quiet quiet) {
             NotificationKind.NOTIFICATION_KIND_CONTENT_REMOVED,
             NotificationKind.NOTIFICATION_KIND_RESTRICTED,
             NotificationKind.NOTIFICATION_KIND_SUSPENDED,
-            NotificationKind.NOTIFICATION_KIND_BANNED);
+            NotificationKind.NOTIFICATION_KIND_BANNED,
+            NotificationKind.NOTIFICATION_KIND_LET_IN,
+            NotificationKind.NOTIFICATION_KIND_APPEAL_UPHELD,
+            NotificationKind.NOTIFICATION_KIND_APPEAL_OVERTURNED);
 
     /** A daily time without mails, pushes and live events. */
     record Quiet(LocalTime begins, LocalTime ends, String zone) {}

@@ -7,29 +7,24 @@ import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** What follows in the forum when staff removed a content. */
+/** What follows in the forum when staff removed a content; its author is told by the event of the decision. */
 final class Removal {
     private final ThreadStore threads;
     private final CommentStore comments;
-    private final Notices notices;
 
-    Removal(ThreadStore threads, CommentStore comments, Notices notices) {
+    Removal(ThreadStore threads, CommentStore comments) {
         this.threads = threads;
         this.comments = comments;
-        this.notices = notices;
     }
 
     Future<Void> apply(Tx tx, ContentRemoved event) {
         UUID target = UUID.fromString(event.getTargetId());
         return switch (event.getTargetType()) {
             case TARGET_TYPE_THREAD ->
-                notices.threadRemoved(tx, target, event.getReason())
-                        .compose(ignored -> threads.delete(tx, target, null))
+                threads.delete(tx, target, null)
                         .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_COMMENT ->
-                notices.commentRemoved(tx, target, event.getReason())
-                        .compose(ignored -> comments.delete(tx, target))
-                        .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
+                comments.delete(tx, target).compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_LISTING,
                     TARGET_TYPE_USER,
                     TARGET_TYPE_MESSAGE,

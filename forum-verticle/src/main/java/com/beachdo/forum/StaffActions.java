@@ -10,6 +10,7 @@ import java.util.UUID;
 final class StaffActions {
     static final String THREAD = "THREAD";
     static final String COMMENT = "COMMENT";
+    static final String BOARD = "board";
     static final String TRUST_POLICY = "trust policy";
 
     private StaffActions() {}

@@ -95,7 +95,8 @@ final class ThreadModerationRpc implements ThreadModeration {
     private static final String COUNT =
             """
             UPDATE board b SET thread_count = thread_count + CASE WHEN b.board_id = $2 THEN 1 ELSE -1 END
-            FROM (SELECT board_id FROM board WHERE board_id IN ($1, $2) ORDER BY board_id FOR NO KEY UPDATE) counted
+            FROM (SELECT board_id FROM board WHERE board_id = $1 OR (board_id = $2 AND retired_at IS NULL)
+                ORDER BY board_id FOR NO KEY UPDATE) counted
             WHERE b.board_id = counted.board_id
             """;
 

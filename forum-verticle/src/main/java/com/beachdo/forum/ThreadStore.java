@@ -32,7 +32,8 @@ final class ThreadStore {
     private static final String FIND = "SELECT " + COLUMNS
             + " FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3 AND t.merged_into_id IS NULL)";
     private static final String MERGED = "SELECT merged_into_id FROM thread WHERE thread_id = $1";
-    private static final String COUNT_IN = "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1";
+    private static final String COUNT_IN = 
+            "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1 AND retired_at IS NULL";
     private static final String INSERT =
             """
             WITH watch AS (INSERT INTO thread_watch (thread_id, user_id) VALUES ($2, $1))

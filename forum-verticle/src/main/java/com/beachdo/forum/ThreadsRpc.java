@@ -67,7 +67,7 @@ final class ThreadsRpc implements Threads {
 
     @Override
     public Future<ListBoardsReply> listBoards(ListBoardsRequest request) {
-        return boards.all();
+        return boards.inUse();
     }
 
     @Override

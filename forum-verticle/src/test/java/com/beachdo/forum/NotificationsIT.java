@@ -17,7 +17,11 @@ import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.UnwatchThreadRequest;
 import com.beachdo.forum.v1.WatchThreadRequest;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
+import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.moderation.v1.Activity;
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionMade;
@@ -28,7 +32,6 @@ import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -78,9 +81,10 @@ class NotificationsIT {
 
     /** Everything that happened before this has been told to whom it concerns. */
     private void awaitTold() {
-        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
-                        forum.sql("SELECT FROM outbox").size())
-                .isZero());
+        Eventually.within(
+                30, TimeUnit.SECONDS, () -> assertThat(forum.sql("SELECT FROM outbox WHERE 'forum' = ANY (pending)")
+                                .size())
+                        .isZero());
     }
 
     @ParameterizedTest
@@ -246,20 +250,105 @@ class NotificationsIT {
     }
 
     @Test
-    void theAuthorOfARemovedPostIsToldWhy() {
+    void theAuthorOfARemovedPostIsToldWhyOnce() {
         Person author = forum.person(Transport.BUS);
         Thread thread = author.open();
-        Message removed = ContentRemoved.newBuilder()
-                .setTargetType(TargetType.TARGET_TYPE_THREAD)
-                .setTargetId(thread.getId())
-                .setReason("Advertising.")
-                .build();
-        forum.deliver(Ids.next().toString(), removed);
-        forum.deliver(Ids.next().toString(), removed);
+        String decision = Ids.next().toString();
+        forum.deliver(
+                Ids.next().toString(),
+                ContentRemoved.newBuilder()
+                        .setTargetType(TargetType.TARGET_TYPE_THREAD)
+                        .setTargetId(thread.getId())
+                        .setReason("Advertising.")
+                        .setDecisionId(decision)
+                        .build());
+        forum.deliver(
+                Ids.next().toString(),
+                DecisionMade.newBuilder()
+                        .setDecisionId(decision)
+                        .setUserId(author.id())
+                        .setAction(CaseAction.CASE_ACTION_REMOVE)
+                        .setGround(ReportReason.REPORT_REASON_SPAM)
+                        .setReason("Advertising.")
+                        .setTargetType(TargetType.TARGET_TYPE_THREAD)
+                        .setTargetId(thread.getId())
+                        .setAppealBy(Timestamp.newBuilder().setSeconds(1_800_000_000))
+                        .build());
         Notification told = awaitInbox(author, 1).get(0);
-        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_POST_REMOVED);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_CONTENT_REMOVED);
         assertThat(told.getNote()).isEqualTo("Advertising.");
-        assertThat(told.getCount()).isEqualTo(1);
+        assertThat(told.getTitle()).isEqualTo(thread.getTitle());
+        assertThat(told.getThreadId()).isEqualTo(thread.getId());
+        assertThat(told.getDecisionId()).isEqualTo(decision);
+    }
+
+    @Test
+    void aListingThatACaseRemovedIsToldByTheDecisionOnly() {
+        Person seller = forum.person(Transport.BUS);
+        ListingChanged gone = listing(seller, "TAKE_DOWN").build();
+        forum.deliver(Ids.next().toString(), gone);
+        forum.deliver(
+                Ids.next().toString(),
+                DecisionMade.newBuilder()
+                        .setDecisionId(Ids.next().toString())
+                        .setUserId(seller.id())
+                        .setAction(CaseAction.CASE_ACTION_REMOVE)
+                        .setGround(ReportReason.REPORT_REASON_FRAUD)
+                        .setReason("Not theirs to sell.")
+                        .setTargetType(TargetType.TARGET_TYPE_LISTING)
+                        .setTargetId(gone.getListingId())
+                        .setAppealBy(Timestamp.newBuilder().setSeconds(1_800_000_000))
+                        .build());
+        assertThat(awaitInbox(seller, 1)).singleElement().satisfies(one -> {
+            assertThat(one.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_CONTENT_REMOVED);
+            assertThat(one.getListingId()).isEqualTo(gone.getListingId());
+        });
+    }
+
+    @Test
+    void theAnswerToAnAppealIsToldWhateverOneWants() {
+        Person person = forum.person(Transport.BUS);
+        String decision = Ids.next().toString();
+        AppealAnswered answer = AppealAnswered.newBuilder()
+                .setAppealId(Ids.next().toString())
+                .setDecisionId(decision)
+                .setUserId(person.id())
+                .setOutcome(AppealStatus.APPEAL_STATUS_OVERTURNED)
+                .setAnswer("It was yours to sell.")
+                .build();
+        String event = Ids.next().toString();
+        forum.deliver(event, answer);
+        forum.deliver(event, answer);
+        Notification told = awaitInbox(person, 1).get(0);
+        assertThat(told.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_APPEAL_OVERTURNED);
+        assertThat(told.getDecisionId()).isEqualTo(decision);
+        assertThat(told.getNote()).isEqualTo("It was yours to sell.");
+        assertThat(told.hasAppealBy()).isFalse();
+    }
+
+    @Test
+    void whatStaffDidToAnAccountByHandIsTold() {
+        Person person = forum.person(Transport.BUS);
+        for (UserStatus status : List.of(
+                UserStatus.USER_STATUS_SUSPENDED, UserStatus.USER_STATUS_ACTIVE, UserStatus.USER_STATUS_BANNED)) {
+            forum.deliver(
+                    Ids.next().toString(),
+                    AccountRestrictedByHand.newBuilder()
+                            .setUserId(person.id())
+                            .setStatus(status)
+                            .setReason("Asked to by the police.")
+                            .build());
+        }
+        assertThat(awaitInbox(person, 3))
+                .allSatisfy(one -> {
+                    assertThat(one.getNote()).isEqualTo("Asked to by the police.");
+                    assertThat(one.hasDecisionId()).isFalse();
+                })
+                .extracting(Notification::getKind)
+                .containsExactlyInAnyOrder(
+                        NotificationKind.NOTIFICATION_KIND_SUSPENDED,
+                        NotificationKind.NOTIFICATION_KIND_LET_IN,
+                        NotificationKind.NOTIFICATION_KIND_BANNED);
     }
 
     @Test

@@ -17,6 +17,8 @@ import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.WatchMode;
 import com.beachdo.forum.v1.WatchThreadRequest;
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.moderation.v1.TargetType;
@@ -123,6 +125,13 @@ class ReplayIT {
                         .setTargetId(thread.getId())
                         .setReason("Advertising.")
                         .setDecisionId(Ids.next().toString())
+                        .build(),
+                AppealAnswered.newBuilder()
+                        .setAppealId(Ids.next().toString())
+                        .setDecisionId(Ids.next().toString())
+                        .setUserId(person.id())
+                        .setOutcome(AppealStatus.APPEAL_STATUS_UPHELD)
+                        .setAnswer("It stands.")
                         .build());
 
         events.forEach(this::twice);
@@ -134,7 +143,7 @@ class ReplayIT {
                         NotificationKind.NOTIFICATION_KIND_MENTION,
                         NotificationKind.NOTIFICATION_KIND_LISTING_APPROVED,
                         NotificationKind.NOTIFICATION_KIND_PRICE_DROP,
-                        NotificationKind.NOTIFICATION_KIND_POST_REMOVED);
+                        NotificationKind.NOTIFICATION_KIND_APPEAL_UPHELD);
         assertThat(inbox(other)).isEmpty();
     }
 
@@ -225,9 +234,7 @@ class ReplayIT {
                 .build());
 
         assertThat(inbox(author)).isEmpty();
-        assertThat(inbox(other))
-                .extracting(Notification::getKind)
-                .containsExactly(NotificationKind.NOTIFICATION_KIND_POST_REMOVED);
+        assertThat(inbox(other)).isEmpty();
     }
 
     @Test

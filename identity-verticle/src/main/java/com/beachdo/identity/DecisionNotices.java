@@ -4,6 +4,8 @@ import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.mail.MailStore;
 import com.beachdo.identity.mail.MailTexts;
 import com.beachdo.moderation.v1.Activity;
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
@@ -15,7 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Mails decisions to those whom they are about, also when their account may not be used any more. */
+/** Mails decisions, and answers to appeals, to those whom they are about, also when their account may not be used any more. */
 final class DecisionNotices {
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
@@ -31,20 +33,62 @@ final class DecisionNotices {
     }
 
     Future<Void> mail(Tx tx, DecisionMade decision) {
-        UUID user = UUID.fromString(decision.getUserId());
-        return accounts.find(tx, user)
-                .map(found ->
-                        found.filter(account -> account.emailVerified() && account.status() != Account.Status.DELETED))
-                .compose(found ->
-                        found.isEmpty() ? Future.succeededFuture() : mails.queue(tx, mail(found.get(), decision)));
+        return accounts.find(tx, UUID.fromString(decision.getUserId()))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : send(
+                                tx,
+                                found.get(),
+                                Mail.Kind.DECISION,
+                                detail(found.get().language(), decision)));
     }
 
-    private Mail mail(Account account, DecisionMade decision) {
+    Future<Void> answer(Tx tx, AppealAnswered answer) {
+        return accounts.find(tx, UUID.fromString(answer.getUserId()))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : send(
+                                tx,
+                                found.get(),
+                                Mail.Kind.APPEAL_ANSWERED,
+                                detail(found.get().language(), answer)));
+    }
+
+    /** Of what staff did by hand, outside of any case. */
+    Future<Void> byHand(Tx tx, Account account, Account.Status now, String reason) {
+        String language = account.language();
+        StringBuilder detail = new StringBuilder(
+                switch (now) {
+                    case SUSPENDED -> say(language, "suspend");
+                    case BANNED -> say(language, "ban");
+                    case ACTIVE -> say(language, "let_in");
+                    case DELETED -> throw new IllegalArgumentException(now.name());
+                });
+        line(detail, say(language, "reason"), reason);
+        line(detail, say(language, "contact"), contact);
+        return send(
+                tx,
+                account,
+                now == Account.Status.ACTIVE ? Mail.Kind.ACCOUNT_LET_IN : Mail.Kind.ACCOUNT_RESTRICTED,
+                detail.toString());
+    }
+
+    /** To an address that is known to be theirs, also when the account may not be used. */
+    private Future<Void> send(Tx tx, Account account, Mail.Kind kind, String detail) {
         String email = account.email();
-        if (email == null) {
-            throw new IllegalStateException("a proven address that is not there");
-        }
-        return Mail.notice(account.id(), email, Mail.Kind.DECISION, detail(account.language(), decision));
+        return email == null || !account.emailVerified() || account.status() == Account.Status.DELETED
+                ? Future.succeededFuture()
+                : mails.queue(tx, Mail.notice(account.id(), email, kind, detail));
+    }
+
+    /** Whether the decision stands, what was said to the appeal, and of which decision. */
+    private String detail(String language, AppealAnswered answer) {
+        boolean overturned = answer.getOutcome() == AppealStatus.APPEAL_STATUS_OVERTURNED;
+        StringBuilder detail = new StringBuilder(say(language, overturned ? "overturned" : "upheld"));
+        line(detail, say(language, "answer"), answer.getAnswer());
+        line(detail, say(language, "id"), answer.getDecisionId());
+        line(detail, say(language, "contact"), contact);
+        return detail.toString();
     }
 
     /** What was decided, on which ground, why, until when, and how to appeal: a line for each. */

@@ -30,6 +30,7 @@ import com.beachdo.identity.v1.Privacy;
 import com.beachdo.identity.v1.Sessions;
 import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.AccountRestricted;
+import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.SuspensionEnded;
@@ -140,8 +141,14 @@ public final class IdentityVerticle extends DomainVerticle {
                         new RoleStore(),
                         common.sessions(),
                         common.emails(),
+                        notices(common),
                         common.ended(),
                         common.events()));
+    }
+
+    private DecisionNotices notices(Common common) {
+        return new DecisionNotices(
+                common.accounts(), common.mails(), config.mail().grievance());
     }
 
     private void serveSessions(Domain domain, SigningKeyStore keys, Common common) {
@@ -266,10 +273,9 @@ public final class IdentityVerticle extends DomainVerticle {
         sender.start();
         domain.on(NoticeDue.getDefaultInstance(), new CatalogNotices(common.accounts(), common.mails())::mail);
         domain.on(NotificationMailDue.getDefaultInstance(), new ForumNotices(common.accounts(), common.mails())::mail);
-        domain.on(
-                DecisionMade.getDefaultInstance(),
-                new DecisionNotices(
-                        common.accounts(), common.mails(), config.mail().grievance())::mail);
+        DecisionNotices decisions = notices(common);
+        domain.on(DecisionMade.getDefaultInstance(), decisions::mail);
+        domain.on(AppealAnswered.getDefaultInstance(), decisions::answer);
         closing.add(sender::stop);
     }
 

@@ -2,6 +2,7 @@ package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
 import com.beachdo.identity.mail.Mail;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.EndUserSessionsRequest;
 import com.beachdo.identity.v1.GetAccountRequest;
 import com.beachdo.identity.v1.ListSessionsReply;
@@ -17,6 +18,7 @@ import com.beachdo.identity.v1.SetRolesReply;
 import com.beachdo.identity.v1.SetRolesRequest;
 import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.identity.v1.User;
+import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.identity.v1.Users;
 import com.beachdo.platform.db.Db;
@@ -41,6 +43,7 @@ final class UsersRpc implements Users {
     private final RoleStore roles;
     private final SessionStore sessions;
     private final Emails emails;
+    private final DecisionNotices notices;
     private final EndedSessions ended;
     private final SecurityEvents events;
 
@@ -51,6 +54,7 @@ final class UsersRpc implements Users {
             RoleStore roles,
             SessionStore sessions,
             Emails emails,
+            DecisionNotices notices,
             EndedSessions ended,
             SecurityEvents events) {
         this.db = db;
@@ -59,6 +63,7 @@ final class UsersRpc implements Users {
         this.roles = roles;
         this.sessions = sessions;
         this.emails = emails;
+        this.notices = notices;
         this.ended = ended;
         this.events = events;
     }
@@ -89,7 +94,8 @@ final class UsersRpc implements Users {
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
                         .map(account -> requireRestrictable(account, status))
-                        .compose(account -> accounts.restrictByHand(tx, id, status))
+                        .compose(account -> accounts.restrictByHand(tx, id, status)
+                                .compose(ignored -> notify(tx, account, status, why)))
                         .compose(ignored ->
                                 events.record(tx, id, SecurityAction.SECURITY_ACTION_RESTRICTED, reason, null))
                         .compose(ignored -> tell(tx, id, action, why, false))
@@ -98,13 +104,10 @@ final class UsersRpc implements Users {
     }
 
     private static Account requireRestrictable(Account account, Account.Status status) {
-        boolean staff = account.roles().contains("MODERATOR") || account.roles().contains("ADMIN");
         if (account.id().equals(caller())) {
             throw RpcException.conflict("user.is_yourself", "Nobody does this to themselves.");
         }
-        if (staff && !CallContext.current().hasRole("ADMIN")) {
-            throw RpcException.conflict("user.is_staff", "Only an administrator restricts staff.");
-        }
+        requireNotAbove(account);
         if (account.status() == Account.Status.BANNED && status == Account.Status.SUSPENDED) {
             throw RpcException.conflict("user.banned", "The account is banned.");
         }
@@ -116,16 +119,40 @@ final class UsersRpc implements Users {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
-                        .compose(account -> accounts.letIn(tx, id, Account.Status.SUSPENDED))
-                        .map(letIn -> {
-                            if (!letIn) {
-                                throw RpcException.conflict("user.not_suspended", "The account is not suspended.");
-                            }
-                            return null;
-                        })
+                        .compose(account ->
+                                letIn(tx, account).compose(ignored -> notify(tx, account, Account.Status.ACTIVE, why)))
                         .compose(ignored -> events.record(tx, id, SecurityAction.SECURITY_ACTION_LET_IN_AGAIN, null))
                         .compose(ignored -> tell(tx, id, "user.unsuspend", why, true)))
                 .compose(ignored -> reread(id, List.of(), ""));
+    }
+
+    private static void requireNotAbove(Account account) {
+        boolean staff = account.roles().contains("MODERATOR") || account.roles().contains("ADMIN");
+        if (staff && !CallContext.current().hasRole("ADMIN")) {
+            throw RpcException.conflict(
+                    "user.is_staff", "Only an administrator restricts staff, or lets them in again.");
+        }
+    }
+
+    private Future<Void> letIn(Tx tx, Account account) {
+        requireNotAbove(account);
+        return accounts.letIn(tx, account.id(), Account.Status.SUSPENDED)
+                .compose(letIn -> letIn
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                RpcException.conflict("user.not_suspended", "The account is not suspended.")));
+    }
+
+    /** By mail, and by the inbox that the forum keeps. */
+    private Future<Void> notify(Tx tx, Account account, Account.Status now, String why) {
+        return notices.byHand(tx, account, now, why)
+                .compose(mailed -> tx.emit(
+                        account.id().toString(),
+                        AccountRestrictedByHand.newBuilder()
+                                .setUserId(account.id().toString())
+                                .setStatus(UserStatus.valueOf("USER_STATUS_" + now.name()))
+                                .setReason(why)
+                                .build()));
     }
 
     @Override

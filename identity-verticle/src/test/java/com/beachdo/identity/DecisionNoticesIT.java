@@ -7,6 +7,8 @@ import com.beachdo.identity.mail.MailTexts;
 import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.Activity;
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.ReportReason;
@@ -14,6 +16,7 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
 import com.google.protobuf.Timestamp;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +91,27 @@ class DecisionNoticesIT {
     }
 
     @Test
+    void tellTheAnswerToAnAppeal() {
+        String email = newEmail();
+        SignedIn person = identity.registerVerified(Transport.BUS, email);
+        for (AppealStatus outcome : List.of(AppealStatus.APPEAL_STATUS_UPHELD, AppealStatus.APPEAL_STATUS_OVERTURNED)) {
+            AppealAnswered answer = AppealAnswered.newBuilder()
+                    .setAppealId(Ids.next().toString())
+                    .setDecisionId(Ids.next().toString())
+                    .setUserId(person.getUser().getId())
+                    .setOutcome(outcome)
+                    .setAnswer("We looked at the bill.")
+                    .build();
+            identity.deliver(Ids.next().toString(), "moderation", answer.getAppealId(), answer);
+            String outcomeText =
+                    outcome == AppealStatus.APPEAL_STATUS_UPHELD ? "the decision stands" : "was taken back";
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                    .anySatisfy(mail -> assertThat(mail.text())
+                            .contains(outcomeText, "Answer: We looked at the bill.", answer.getDecisionId())));
+        }
+    }
+
+    @Test
     void haveWordsForAllThatCanBeDecided() {
         for (String language : MailTexts.LANGUAGES) {
             for (ReportReason ground : ReportReason.values()) {
@@ -97,7 +121,18 @@ class DecisionNoticesIT {
                             .isNotBlank();
                 }
             }
-            for (String word : new String[] {"warn", "remove", "restrict", "suspend", "ban", "activity_post"}) {
+            for (String word : new String[] {
+                "warn",
+                "remove",
+                "restrict",
+                "suspend",
+                "ban",
+                "activity_post",
+                "let_in",
+                "upheld",
+                "overturned",
+                "answer"
+            }) {
                 assertThat(MailTexts.text(language, "DECISION." + word)).isNotBlank();
             }
         }

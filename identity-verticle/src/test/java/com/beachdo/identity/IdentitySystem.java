@@ -62,6 +62,7 @@ final class IdentitySystem implements AutoCloseable {
     private final List<JsonObject> ended = new CopyOnWriteArrayList<>();
     private final List<UserChanged> changes = new CopyOnWriteArrayList<>();
     private final List<EventEnvelope> acts = new CopyOnWriteArrayList<>();
+    private final List<EventEnvelope> forumNews = new CopyOnWriteArrayList<>();
 
     private IdentitySystem(Map<String, String> overrides) {
         services = TestServices.shared(EnumSet.of(Kind.POSTGRES, Kind.MAIL, Kind.SMS));
@@ -89,9 +90,11 @@ final class IdentitySystem implements AutoCloseable {
             acts.add(event.body());
             event.reply(null);
         });
-        for (String domain : List.of("chat", "forum")) {
-            system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events." + domain, event -> event.reply(null));
-        }
+        system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events.chat", event -> event.reply(null));
+        system.vertx().eventBus().<EventEnvelope>consumer("beachdo.events.forum", event -> {
+            forumNews.add(event.body());
+            event.reply(null);
+        });
         deployAnother();
     }
 
@@ -125,6 +128,11 @@ final class IdentitySystem implements AutoCloseable {
 
     TestSystem system() {
         return system;
+    }
+
+    /** The schema of identity, for what no contract shows. */
+    Db db() {
+        return db;
     }
 
     /** A new person's e-mail address. */
@@ -247,6 +255,14 @@ final class IdentitySystem implements AutoCloseable {
                 .filter(event -> event.getAggregateId().equals(userId))
                 .map(event -> event.getType().replaceAll(".*\\.", ""))
                 .filter(name -> !name.equals("SecurityEventRecorded"))
+                .toList();
+    }
+
+    /** Names of the events about somebody that the forum was told of. */
+    List<String> toldForum(String userId) {
+        return forumNews.stream()
+                .filter(event -> event.getAggregateId().equals(userId))
+                .map(event -> event.getType().replaceAll(".*\\.", ""))
                 .toList();
     }
 

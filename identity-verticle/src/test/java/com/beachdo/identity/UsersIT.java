@@ -79,6 +79,48 @@ class UsersIT {
 
     @ParameterizedTest
     @EnumSource
+    void whoeverIsKeptOutByHandIsToldWhyAndWhenTheyAreLetIn(Transport transport) {
+        String email = newEmail();
+        SignedIn signedIn = identity.registerVerified(transport, email);
+        RestrictUserRequest request = restriction(signedIn);
+        identity.call(Users.class, transport, MODERATOR, users -> users.suspendUser(request));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .anySatisfy(mail -> assertThat(mail.text())
+                        .contains(
+                                "Your account is suspended.",
+                                "Reasons: " + request.getReason(),
+                                "write to the contact")));
+        identity.call(Users.class, transport, MODERATOR, users -> users.unsuspendUser(request));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("You can use your account again.")));
+        identity.call(Users.class, transport, MODERATOR, users -> users.banUser(request));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("closed for good")));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
+                        identity.toldForum(signedIn.getUser().getId()))
+                .containsExactly("AccountRestrictedByHand", "AccountRestrictedByHand", "AccountRestrictedByHand"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModeratorLetsNoStaffInAgain(Transport transport) {
+        SignedIn signedIn = identity.registerVerified(transport, newEmail());
+        RestrictUserRequest request = restriction(signedIn);
+        identity.sql(
+                "UPDATE account SET roles = ARRAY['BUYER', 'MODERATOR'] WHERE account_id = $1",
+                UUID.fromString(signedIn.getUser().getId()));
+        identity.call(Users.class, transport, ADMIN, users -> users.suspendUser(request));
+        assertThat(failure(() ->
+                                identity.call(Users.class, transport, MODERATOR, users -> users.unsuspendUser(request)))
+                        .code())
+                .isEqualTo("user.is_staff");
+        assertThat(identity.call(Users.class, transport, ADMIN, users -> users.unsuspendUser(request))
+                        .getStatus())
+                .isEqualTo(UserStatus.USER_STATUS_ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void banIsNotLiftedAndStaffAreForAdministrators(Transport transport) {
         SignedIn signedIn = identity.registerVerified(transport, newEmail());
         RestrictUserRequest request = restriction(signedIn);

@@ -30,6 +30,7 @@ record CommandLine(
         BENCH,
         BENCH_CHAT,
         BENCH_IDENTITY,
+        BENCH_STAFF,
         CHECK_CHAT,
         CHECK_SEARCH,
         ROTATE_KEYS,
@@ -62,6 +63,7 @@ record CommandLine(
                                      with --nodes=9000,9001,… (their management ports)
               bench identity         what signing in and refreshing cost beside one bare password hash, and whether the
                                      time of an answer tells who has an account
+              bench staff            what the pages of staff cost: cases, users, the audit (as BEACHDO_ADMIN_EMAIL)
               bench chat             what live messages cost at a running server, and how many it holds
                                      (--sockets N, --rate N, --idle N)
               check chat             talk while the application, PostgreSQL and Redis are killed, and prove that no
@@ -145,6 +147,9 @@ record CommandLine(
     private static Command bench(List<String> rest) {
         if (about("chat", rest)) {
             return Command.BENCH_CHAT;
+        }
+        if (about("staff", rest)) {
+            return Command.BENCH_STAFF;
         }
         return about("identity", rest) ? Command.BENCH_IDENTITY : Command.BENCH;
     }

@@ -19,6 +19,7 @@ import com.beachdo.chat.v1.Blocks;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.Presence;
 import com.beachdo.chat.v1.Rooms;
+import com.beachdo.forum.v1.BoardAdministration;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ForumSearch;
 import com.beachdo.forum.v1.Histories;
@@ -93,6 +94,7 @@ final class Contracts {
             PostModeration.class,
             Histories.class,
             ForumSearch.class,
+            BoardAdministration.class,
             Reading.class,
             Notifications.class);
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Staff keep somebody from some things: the other domains do it, and say so. */
@@ -60,14 +61,51 @@ class RestrictionPathIT {
                 .allSatisfy(effect -> assertThat(effect.toString()).contains("doneAt"));
     }
 
+    /** Shows a second factor in a session of the administrator, who has none before and after. */
+    private void steppedUp(Consumer<String> work) {
+        JsonObject password = new JsonObject().put("currentPassword", http.adminPassword());
+        String secret = new JsonObject(http.send("POST", "/v1/me/factors/totp", admin, password.encode())
+                        .body())
+                .getString("secret");
+        JsonObject code = new JsonObject().put("code", Totp.code(secret, Instant.now()));
+        String token =
+                TestHttp.token(new JsonObject(http.send("POST", "/v1/me/factors/totp/confirm", admin, code.encode())
+                        .body()));
+        try {
+            work.accept(token);
+        } finally {
+            assertThat(http.send("DELETE", "/v1/me/factors/totp", token, null).statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
     @Test
-    void thePolicyOfStrikesIsReadAndReplacedWithItsVersion() {
-        JsonObject policy = get("/v1/admin/policies/strikes", admin);
-        JsonObject same = policy.copy();
-        Object version = same.remove("version");
-        HttpResponse<String> replaced = http.send("PUT", "/v1/admin/policies/strikes", admin, same.encode());
-        assertThat(replaced.statusCode()).isEqualTo(200);
-        assertThat(new JsonObject(replaced.body()).getLong("version")).isEqualTo(((Number) version).longValue() + 1);
+    void thePoliciesAreReplacedOnlyByWhoShowedASecondFactorLately() {
+        List<String> paths = List.of("/v1/admin/policies/strikes", "/v1/admin/policies/review");
+        for (String path : paths) {
+            HttpResponse<String> refused =
+                    http.send("PUT", path, admin, policy(path).encode());
+            assertThat(refused.statusCode()).as(path).isEqualTo(403);
+            assertThat(refused.body()).contains("auth.step_up_required");
+        }
+        steppedUp(token -> paths.forEach(path -> {
+            long version = get(path, token).getLong("version");
+            HttpResponse<String> replaced =
+                    http.send("PUT", path, token, policy(path).encode());
+            assertThat(replaced.statusCode()).as(path).isEqualTo(200);
+            assertThat(new JsonObject(replaced.body()).getLong("version")).isEqualTo(version + 1);
+        }));
+    }
+
+    private JsonObject policy(String path) {
+        JsonObject policy = get(path, admin);
+        Object unused = policy.remove("version");
+        return policy;
+    }
+
+    @Test
+    void aPolicyThatMakesNoSenseIsRefusedAtItsField() {
+        JsonObject same = policy("/v1/admin/policies/strikes");
         same.getJsonArray("rules").getJsonObject(0).put("points", 0);
         assertThat(http.send("PUT", "/v1/admin/policies/strikes", admin, same.encode())
                         .body())

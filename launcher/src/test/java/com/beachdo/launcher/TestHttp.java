@@ -84,9 +84,11 @@ final class TestHttp {
     }
 
     String adminToken() {
-        return login(
-                String.valueOf(process.setting("BEACHDO_ADMIN_EMAIL")),
-                String.valueOf(process.setting("BEACHDO_ADMIN_PASSWORD")));
+        return login(String.valueOf(process.setting("BEACHDO_ADMIN_EMAIL")), adminPassword());
+    }
+
+    String adminPassword() {
+        return String.valueOf(process.setting("BEACHDO_ADMIN_PASSWORD"));
     }
 
     static String token(JsonObject signedIn) {

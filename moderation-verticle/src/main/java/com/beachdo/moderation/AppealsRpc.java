@@ -78,8 +78,9 @@ final class AppealsRpc implements Appeals {
         String answer = Text.of("answer", request.getAnswer(), 3, 2_000);
         return db.transaction(tx -> appeals.lock(tx, id).compose(locked -> {
             requireMayDecide(locked, staff);
-            return appeals.decide(tx, id, outcome, answer, staff)
-                    .compose(appeal -> note(tx, locked, outcome, staff).map(appeal));
+            return appeals.decide(tx, id, outcome, answer, staff).compose(appeal -> note(tx, locked, outcome, staff)
+                    .compose(noted -> Statements.answer(tx, locked, outcome, answer))
+                    .map(appeal));
         }));
     }
 

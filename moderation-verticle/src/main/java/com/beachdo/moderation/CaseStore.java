@@ -20,7 +20,7 @@ final class CaseStore {
     static final String SELECT =
             """
             SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id, c.evidence, c.score, c.report_count,
-                c.claimed_by, c.claimed_until, c.acknowledge_by, c.acknowledged_at, c.dispose_by, c.created_at, c.version,
+                c.claimed_by, c.claimed_until, c.acknowledge_by, c.acknowledged_at, c.dispose_by, c.created_at, c.version, c.blur,
             """
                     + DecisionStore.COLUMNS
                     + STATUS
@@ -116,7 +116,8 @@ final class CaseStore {
                 .setAcknowledgeBy(Rows.time(row, "acknowledge_by"))
                 .setDisposeBy(Rows.time(row, "dispose_by"))
                 .setCreatedAt(Rows.time(row, "created_at"))
-                .setVersion(row.getLong("version"));
+                .setVersion(row.getLong("version"))
+                .setBlur(row.getBoolean("blur"));
         if (read.getStatus() == CaseStatus.CASE_STATUS_CLAIMED) {
             read.setClaimedBy(Rows.id(row, "claimed_by")).setClaimedUntil(Rows.time(row, "claimed_until"));
         }

@@ -2,6 +2,7 @@ package com.beachdo.moderation;
 
 import com.beachdo.moderation.v1.AuditEntry;
 import com.beachdo.moderation.v1.Case;
+import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.CaseOutcome;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.ClaimCaseRequest;
@@ -19,6 +20,7 @@ import com.beachdo.moderation.v1.ListCasesRequest;
 import com.beachdo.moderation.v1.ReleaseCaseRequest;
 import com.beachdo.moderation.v1.VerifyAuditReply;
 import com.beachdo.moderation.v1.VerifyAuditRequest;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
@@ -48,6 +50,7 @@ final class CasesRpc implements Cases {
     private final AuditStore audit;
     private final DecisionStore made;
     private final Decisions decisions;
+    private final StaffAccounts staffAccounts;
     private final StepUp stepUp;
 
     CasesRpc(
@@ -57,8 +60,8 @@ final class CasesRpc implements Cases {
             ReportStore reports,
             AuditStore audit,
             Decisions decisions,
+            StaffAccounts staffAccounts,
             StepUp stepUp) {
-        this.stepUp = stepUp;
         this.db = db;
         this.cases = cases;
         this.lists = lists;
@@ -66,6 +69,8 @@ final class CasesRpc implements Cases {
         this.audit = audit;
         this.made = new DecisionStore(db);
         this.decisions = decisions;
+        this.staffAccounts = staffAccounts;
+        this.stepUp = stepUp;
     }
 
     @Override
@@ -176,7 +181,18 @@ final class CasesRpc implements Cases {
     }
 
     private Future<Void> decide(UUID id, Verdict verdict) {
-        return db.transaction(tx -> cases.lock(tx, id).compose(subject -> decisions.make(tx, subject, verdict)));
+        return mayRestrict(id, verdict)
+                .compose(may -> db.transaction(
+                        tx -> cases.lock(tx, id).compose(subject -> decisions.make(tx, subject, verdict, may))));
+    }
+
+    /** Nobody's account is restricted by a dismissal. Whose content it is never changes, so it is asked for before. */
+    private Future<Boolean> mayRestrict(UUID id, Verdict verdict) {
+        return verdict.action() == CaseAction.CASE_ACTION_DISMISS
+                ? Future.succeededFuture(true)
+                : cases.find(id)
+                        .compose(found -> staffAccounts.isAboveCaller(UUID.fromString(found.getTargetOwnerId())))
+                        .map(above -> !above);
     }
 
     /** What is refused of one is told; what is not known of one fails them all. */

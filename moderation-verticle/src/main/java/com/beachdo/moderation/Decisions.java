@@ -16,16 +16,20 @@ final class Decisions {
         this.hooks = hooks;
     }
 
-    /** Closes a locked case. */
-    Future<Void> make(Tx tx, LockedCase subject, Verdict verdict) {
-        verdict.requireSuitableFor(subject.requireFreeFor(verdict.decidedBy()));
+    /**
+     * Closes a locked case.
+     *
+     * @param mayRestrict whether the account may be restricted by whoever decides; when not, nothing follows from a strike
+     */
+    Future<Void> make(Tx tx, LockedCase subject, Verdict verdict, boolean mayRestrict) {
+        verdict.requireSuitableFor(subject.requireFreeFor(verdict.decidedBy()), mayRestrict);
         return CaseStore.close(tx, subject)
                 .compose(done -> ReportStore.reasons(tx, subject.id()))
                 .map(verdict::onGroundOf)
                 .map(Verdict::requireSpamIfUntold)
                 .compose(grounded -> add(tx, subject, grounded, "case.decide")
                         .compose(done -> StrikeStore.give(tx, subject.targetOwnerId(), grounded)))
-                .compose(following -> following.isPresent()
+                .compose(following -> following.isPresent() && mayRestrict
                         ? add(tx, subject, following.get(), "strike.consequence")
                         : Future.succeededFuture());
     }

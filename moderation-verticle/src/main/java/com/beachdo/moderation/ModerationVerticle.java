@@ -1,6 +1,7 @@
 package com.beachdo.moderation;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.ListingSuspected;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.SellerReviews;
@@ -15,6 +16,7 @@ import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.StaffActed;
+import com.beachdo.identity.v1.Users;
 import com.beachdo.moderation.v1.Appeals;
 import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.Hooks;
@@ -24,6 +26,7 @@ import com.beachdo.moderation.v1.Reports;
 import com.beachdo.moderation.v1.Standings;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.config.PlatformConfig;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ public final class ModerationVerticle extends DomainVerticle {
                 domain.serviceClient(Comments.class),
                 domain.serviceClient(SellerReviews.class));
         domain.serve(Reports.class, new ReportsRpc(domain.db(), targets, reports));
+        StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
         Decisions decisions = new Decisions(audit, tellOutside(domain, audit));
         domain.serve(
                 Cases.class,
@@ -68,9 +72,10 @@ public final class ModerationVerticle extends DomainVerticle {
                         reports,
                         audit,
                         decisions,
-                        new StepUp(domain.serviceClient(Factors.class))));
+                        new StaffAccounts(domain.client(Users.class)),
+                        stepUp));
         domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit, decisions));
-        domain.serve(Standings.class, new StandingsRpc(domain.db(), new StandingStore(domain.db()), audit));
+        domain.serve(Standings.class, new StandingsRpc(domain.db(), new StandingStore(domain.db()), audit, stepUp));
         Suspicions suspicions = new Suspicions(targets, reports);
         domain.on(MessageSuspected.getDefaultInstance(), suspicions::messageSuspected);
         domain.on(ListingSuspected.getDefaultInstance(), suspicions::listingSuspected);
@@ -88,7 +93,11 @@ public final class ModerationVerticle extends DomainVerticle {
         OverviewStore overviews = new OverviewStore(domain.db());
         domain.serve(
                 Overviews.class,
-                new OverviewsRpc(overviews, new TransparencyStore(domain.db()), new UserRecordStore(domain.db())));
+                new OverviewsRpc(
+                        overviews,
+                        domain.serviceClient(ListingReview.class),
+                        new TransparencyStore(domain.db()),
+                        new UserRecordStore(domain.db())));
         hearOfEffects(domain);
         LateCases late = new LateCases(overviews);
         long unused = vertx.setPeriodic(1, LOOK_FOR_LATE_MILLIS, ignored -> late.look());

@@ -20,14 +20,12 @@ final class OverviewStore {
 
     private static final String BACKLOG =
             """
-            SELECT %s AS pending_listings, (SELECT min(since) FROM pending_listing) AS pending_since,
-                %s AS open_cases, %s AS claimed_cases, %s AS late_acknowledgements, %s AS late_disposals,
+            SELECT %s AS open_cases, %s AS claimed_cases, %s AS late_acknowledgements, %s AS late_disposals,
                 (SELECT min(dispose_by) FROM moderation_case WHERE closed_at IS NULL AND dispose_by > now())
                     AS next_dispose_by,
                 %s AS pending_appeals
             """
                     .formatted(
-                            upToMost("pending_listing"),
                             upToMost("moderation_case WHERE closed_at IS NULL"),
                             upToMost("moderation_case WHERE closed_at IS NULL AND claimed_until > now()"),
                             upToMost("moderation_case WHERE closed_at IS NULL AND acknowledged_at IS NULL"
@@ -87,19 +85,16 @@ final class OverviewStore {
         };
     }
 
+    /** But for listings, which the catalog knows. */
     Future<Backlog> backlog() {
         return db.query(BACKLOG).map(rows -> {
             Row row = rows.iterator().next();
             Backlog.Builder backlog = Backlog.newBuilder()
-                    .setPendingListings(row.getInteger("pending_listings"))
                     .setOpenCases(row.getInteger("open_cases"))
                     .setClaimedCases(row.getInteger("claimed_cases"))
                     .setLateAcknowledgements(row.getInteger("late_acknowledgements"))
                     .setLateDisposals(row.getInteger("late_disposals"))
                     .setPendingAppeals(row.getInteger("pending_appeals"));
-            if (Rows.has(row, "pending_since")) {
-                backlog.setPendingSince(Rows.time(row, "pending_since"));
-            }
             if (Rows.has(row, "next_dispose_by")) {
                 backlog.setNextDisposeBy(Rows.time(row, "next_dispose_by"));
             }

@@ -1,5 +1,8 @@
 package com.beachdo.moderation;
 
+import com.beachdo.catalog.v1.CountForReviewRequest;
+import com.beachdo.catalog.v1.ListingReview;
+import com.beachdo.moderation.v1.Backlog;
 import com.beachdo.moderation.v1.GetOverviewRequest;
 import com.beachdo.moderation.v1.GetTransparencyRequest;
 import com.beachdo.moderation.v1.GetUserRecordRequest;
@@ -18,11 +21,14 @@ import java.time.format.DateTimeParseException;
 /** The contract of what a dashboard shows. */
 final class OverviewsRpc implements Overviews {
     private final OverviewStore store;
+    private final ListingReview listings;
     private final TransparencyStore transparency;
     private final UserRecordStore records;
 
-    OverviewsRpc(OverviewStore store, TransparencyStore transparency, UserRecordStore records) {
+    /** @param listings called as a part of Beachdo */
+    OverviewsRpc(OverviewStore store, ListingReview listings, TransparencyStore transparency, UserRecordStore records) {
         this.store = store;
+        this.listings = listings;
         this.transparency = transparency;
         this.records = records;
     }
@@ -30,10 +36,18 @@ final class OverviewsRpc implements Overviews {
     @Override
     public Future<Overview> getOverview(GetOverviewRequest request) {
         Period period = Period.of(request.getFrom(), request.getTo());
-        return store.backlog().compose(backlog -> store.days(period).map(days -> Overview.newBuilder()
+        return backlog().compose(backlog -> store.days(period).map(days -> Overview.newBuilder()
                 .setBacklog(backlog)
                 .addAllDays(days)
                 .build()));
+    }
+
+    private Future<Backlog> backlog() {
+        return listings.countForReview(CountForReviewRequest.getDefaultInstance())
+                .compose(counted -> store.backlog().map(backlog -> {
+                    Backlog.Builder whole = backlog.toBuilder().setPendingListings(counted.getWaiting());
+                    return (counted.hasSince() ? whole.setPendingSince(counted.getSince()) : whole).build();
+                }));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ReportStore {
             """
             UPDATE moderation_case
             SET report_count = report_count + 1, severity = greatest(severity, $2), version = version + 1,
-                acknowledge_by = least(acknowledge_by, $3), dispose_by = least(dispose_by, $4)
+                acknowledge_by = least(acknowledge_by, $3), dispose_by = least(dispose_by, $4), blur = blur OR $5
             WHERE case_id = $1
             """;
     private static final String FIND = "SELECT " + COLUMNS
@@ -111,7 +111,8 @@ final class ReportStore {
                         caseId,
                         Severity.of(complaint.reason()),
                         deadlines.acknowledgeBy(),
-                        deadlines.disposeBy())
+                        deadlines.disposeBy(),
+                        Severity.isHardToLookAt(complaint.reason()))
                 .mapEmpty();
     }
 

@@ -17,4 +17,18 @@ final class Severity {
             case REPORT_REASON_UNSPECIFIED, UNRECOGNIZED -> 0;
         };
     }
+
+    /** Whether reviewers should see the content only when they ask for it. */
+    static boolean isHardToLookAt(ReportReason reason) {
+        return switch (reason) {
+            case REPORT_REASON_PROHIBITED_ITEM, REPORT_REASON_HARASSMENT, REPORT_REASON_OFFENSIVE -> true;
+            case REPORT_REASON_FRAUD,
+                    REPORT_REASON_SPAM,
+                    REPORT_REASON_DUPLICATE,
+                    REPORT_REASON_OTHER,
+                    REPORT_REASON_WRONG_CATEGORY,
+                    REPORT_REASON_UNSPECIFIED,
+                    UNRECOGNIZED -> false;
+        };
+    }
 }

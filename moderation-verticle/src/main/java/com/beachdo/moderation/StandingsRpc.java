@@ -9,6 +9,7 @@ import com.beachdo.moderation.v1.SetStrikePolicyRequest;
 import com.beachdo.moderation.v1.Standing;
 import com.beachdo.moderation.v1.Standings;
 import com.beachdo.moderation.v1.StrikePolicy;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.CallContext;
@@ -25,11 +26,13 @@ final class StandingsRpc implements Standings {
     private final Db db;
     private final StandingStore standings;
     private final AuditStore audit;
+    private final StepUp stepUp;
 
-    StandingsRpc(Db db, StandingStore standings, AuditStore audit) {
+    StandingsRpc(Db db, StandingStore standings, AuditStore audit, StepUp stepUp) {
         this.db = db;
         this.standings = standings;
         this.audit = audit;
+        this.stepUp = stepUp;
     }
 
     @Override
@@ -59,9 +62,10 @@ final class StandingsRpc implements Standings {
     public Future<StrikePolicy> setStrikePolicy(SetStrikePolicyRequest request) {
         StrikePolicyStore.check(request);
         UUID admin = caller();
-        return db.transaction(tx -> StrikePolicyStore.replace(tx, request)
-                .compose(policy -> audit.append(tx, admin, "policy.strikes", POLICY, detail(policy))
-                        .map(policy)));
+        return stepUp.require()
+                .compose(shown -> db.transaction(tx -> StrikePolicyStore.replace(tx, request)
+                        .compose(policy -> audit.append(tx, admin, "policy.strikes", POLICY, detail(policy))
+                                .map(policy))));
     }
 
     private static String detail(StrikePolicy policy) {

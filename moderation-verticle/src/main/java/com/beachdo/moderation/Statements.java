@@ -1,5 +1,7 @@
 package com.beachdo.moderation;
 
+import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.platform.db.Rows;
@@ -8,7 +10,7 @@ import io.vertx.core.Future;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Tells those whom decisions are about what was decided, why, and until when they can appeal. */
+/** Tells those whom decisions are about what was decided, why, and until when they can appeal; and what became of an appeal. */
 final class Statements {
     static final int APPEAL_DAYS = 180;
 
@@ -37,5 +39,18 @@ final class Statements {
             made.setUntil(Rows.timestamp(verdict.until()));
         }
         return made.build();
+    }
+
+    /** To whom the decision was about, who made the appeal. */
+    static Future<Void> answer(Tx tx, AppealStore.Locked appeal, AppealStatus outcome, String answer) {
+        return tx.emit(
+                appeal.id().toString(),
+                AppealAnswered.newBuilder()
+                        .setAppealId(appeal.id().toString())
+                        .setDecisionId(appeal.decisionId().toString())
+                        .setUserId(appeal.subject().targetOwnerId().toString())
+                        .setOutcome(outcome)
+                        .setAnswer(answer)
+                        .build());
     }
 }

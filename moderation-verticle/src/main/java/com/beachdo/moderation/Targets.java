@@ -170,12 +170,14 @@ final class Targets {
                 .put("context", context);
     }
 
+    /** Of a picture only that there was one: its URLs end, and staff gets it from the message. */
     private static JsonObject evidence(Message message) {
-        return new JsonObject()
+        JsonObject evidence = new JsonObject()
                 .put("seq", message.getSeq())
                 .put("sender", message.getSenderId())
                 .put("text", message.getText())
                 .put("sentAt", time(message.getCreatedAt()));
+        return message.hasImage() ? evidence.put("picture", message.getImage().getId()) : evidence;
     }
 
     private Future<Target> thread(UUID id) {

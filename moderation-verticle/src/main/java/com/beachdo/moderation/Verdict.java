@@ -132,11 +132,22 @@ record Verdict(
         return until;
     }
 
-    void requireSuitableFor(LockedCase subject) {
+    void requireSuitableFor(LockedCase subject, boolean mayRestrict) {
+        if (!mayRestrict && restrictsAccount()) {
+            throw RpcException.denied("case.target_is_staff", "Only an administrator restricts staff.");
+        }
         if (action == CaseAction.CASE_ACTION_REMOVE && subject.targetType() == TargetType.TARGET_TYPE_USER) {
             throw RpcException.invalid(
                     "case.action_unsuitable", "/action", "must be another: a user cannot be removed, but banned");
         }
+    }
+
+    private boolean restrictsAccount() {
+        return switch (action) {
+            case CASE_ACTION_SUSPEND, CASE_ACTION_BAN, CASE_ACTION_RESTRICT -> true;
+            case CASE_ACTION_DISMISS, CASE_ACTION_WARN, CASE_ACTION_REMOVE, CASE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
+                false;
+        };
     }
 
     /** For the audit. */

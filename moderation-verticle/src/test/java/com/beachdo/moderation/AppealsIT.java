@@ -5,6 +5,7 @@ import static com.beachdo.moderation.ModerationSystem.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.moderation.v1.Appeal;
+import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.AppealDecisionRequest;
 import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.Appeals;
@@ -156,20 +157,34 @@ class AppealsIT {
         assertThat(event.getDecisionId()).isEqualTo(decision);
         assertThat(event.getTargetType()).isEqualTo(TargetType.TARGET_TYPE_LISTING);
         assertThat(event.getOwnerId()).isEqualTo(listing.ownerId());
+        AppealAnswered answered = answer(appeal);
+        assertThat(answered.getUserId()).isEqualTo(listing.ownerId());
+        assertThat(answered.getDecisionId()).isEqualTo(decision);
+        assertThat(answered.getOutcome()).isEqualTo(AppealStatus.APPEAL_STATUS_OVERTURNED);
+        assertThat(answered.getAnswer()).isEqualTo("We looked again.");
         assertRefused(
                 GrpcStatus.FAILED_PRECONDITION,
                 "appeal.decided",
                 () -> decide(second, appeal, AppealStatus.APPEAL_STATUS_UPHELD));
     }
 
+    /** What the person is told, once. */
+    private static AppealAnswered answer(Appeal appeal) throws InvalidProtocolBufferException {
+        List<ModerationSystem.Event> told = moderation.events(appeal.getId());
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).consumers()).containsExactlyInAnyOrder("forum", "identity");
+        return AppealAnswered.parseFrom(told.get(0).payload());
+    }
+
     @Test
-    void whatIsUpheldUndoesNothing() {
+    void whatIsUpheldUndoesNothing() throws InvalidProtocolBufferException {
         Content listing = moderation.listing();
         String decision = decided(listing, moderation.moderator(Transport.BUS), CaseAction.CASE_ACTION_REMOVE);
         Appeal appeal = appeal(owner(listing, Transport.BUS), decision);
         Appeal upheld = decide(moderation.moderator(Transport.BUS), appeal, AppealStatus.APPEAL_STATUS_UPHELD);
         assertThat(upheld.getStatus()).isEqualTo(AppealStatus.APPEAL_STATUS_UPHELD);
         assertThat(moderation.events(listing.id())).hasSize(1);
+        assertThat(answer(upheld).getOutcome()).isEqualTo(AppealStatus.APPEAL_STATUS_UPHELD);
         assertInvalid(
                 "outcome",
                 () -> decide(moderation.moderator(Transport.BUS), appeal, AppealStatus.APPEAL_STATUS_PENDING));

@@ -80,6 +80,16 @@ final class ModerationSystem implements AutoCloseable {
         return person(transport, "BUYER", "ADMIN");
     }
 
+    /** In a session that showed a second factor. */
+    Person steppedUp(Person person) {
+        String session = Ids.next().toString();
+        boolean unused = others.steppedUp.add(session);
+        return new Person(
+                this,
+                person.transport(),
+                person.context().withSubject(person.id(), person.context().roles(), session));
+    }
+
     Person anonymous(Transport transport) {
         return new Person(this, transport, CallContext.ANONYMOUS);
     }

@@ -1,6 +1,10 @@
 package com.beachdo.moderation;
 
+import com.beachdo.catalog.v1.CountForReviewReply;
+import com.beachdo.catalog.v1.CountForReviewRequest;
 import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingReview;
+import com.beachdo.catalog.v1.ListingReviewService;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.ListingsService;
@@ -28,8 +32,13 @@ import com.beachdo.identity.v1.CheckStepUpReply;
 import com.beachdo.identity.v1.CheckStepUpRequest;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.FactorsService;
+import com.beachdo.identity.v1.GetAccountRequest;
 import com.beachdo.identity.v1.GetUserRequest;
 import com.beachdo.identity.v1.PublicUser;
+import com.beachdo.identity.v1.Role;
+import com.beachdo.identity.v1.User;
+import com.beachdo.identity.v1.Users;
+import com.beachdo.identity.v1.UsersService;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.rpc.RpcException;
@@ -58,12 +67,20 @@ final class OtherDomains {
     /** Sessions that showed a second factor. */
     final Set<String> steppedUp = ConcurrentHashMap.newKeySet();
 
+    /** What accounts may do besides buying. */
+    final Map<String, Role> roles = new ConcurrentHashMap<>();
+
+    /** Listings that wait for review, by since when. */
+    volatile CountForReviewReply waiting = CountForReviewReply.getDefaultInstance();
+
     volatile boolean down;
 
     void serve(TestSystem system) {
         system.fake(Listings.class, new FakeListings());
         system.fake(Accounts.class, new FakeAccounts());
         system.fake(Factors.class, new FakeFactors());
+        system.fake(Users.class, new FakeUsers());
+        system.fake(ListingReview.class, new FakeReview());
         system.fake(Messages.class, new FakeMessages());
         system.fake(Threads.class, new FakeThreads());
         system.fake(Comments.class, new FakeComments());
@@ -192,6 +209,22 @@ final class OtherDomains {
         @Override
         public Future<PublicUser> getUser(GetUserRequest request) {
             return found(users.get(request.getUserId()));
+        }
+    }
+
+    private final class FakeUsers extends UsersService {
+        @Override
+        public Future<User> getAccount(GetAccountRequest request) {
+            User.Builder user = User.newBuilder().setId(request.getUserId()).addRoles(Role.ROLE_BUYER);
+            Role more = roles.get(request.getUserId());
+            return found((more == null ? user : user.addRoles(more)).build());
+        }
+    }
+
+    private final class FakeReview extends ListingReviewService {
+        @Override
+        public Future<CountForReviewReply> countForReview(CountForReviewRequest request) {
+            return found(waiting);
         }
     }
 

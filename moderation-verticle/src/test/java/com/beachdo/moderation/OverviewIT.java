@@ -3,6 +3,7 @@ package com.beachdo.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.beachdo.catalog.v1.CountForReviewReply;
 import com.beachdo.catalog.v1.ListingChanged;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.identity.v1.SecurityAction;
@@ -88,21 +89,28 @@ class OverviewIT {
         String listing = Ids.next().toString();
         tell(listing, "SUBMIT", "PENDING_REVIEW");
         tell(Ids.next().toString(), "SUBMIT", "PENDING_REVIEW");
-        assertThat(overview().getBacklog().getPendingListings()).isEqualTo(2);
         tell(listing, "APPROVE", "ACTIVE");
         tell(SecurityAction.SECURITY_ACTION_REGISTERED);
         tell(SecurityAction.SECURITY_ACTION_SIGNED_IN);
         moderation.tell("room", RoomOpened.newBuilder().setChatId("room").build());
 
         Overview overview = overview();
-        assertThat(overview.getBacklog().getPendingListings()).isEqualTo(1);
-        assertThat(overview.getBacklog().hasPendingSince()).isTrue();
         assertThat(overview.getDaysList()).hasSize(1);
         OverviewDay today = overview.getDays(0);
         assertThat(today.getDay()).isEqualTo(Period.today().toString());
         assertThat(today.getListingsList()).containsExactlyInAnyOrder(named("SUBMIT", 2), named("APPROVE", 1));
         assertThat(today.getRegistrations()).isEqualTo(1);
         assertThat(today.getChats()).isEqualTo(1);
+    }
+
+    @Test
+    void saysHowManyListingsWaitByTheCatalog() {
+        moderation.others.waiting = CountForReviewReply.newBuilder()
+                .setWaiting(42)
+                .setSince(OtherDomains.LONG_AGO)
+                .build();
+        assertThat(overview().getBacklog().getPendingListings()).isEqualTo(42);
+        assertThat(overview().getBacklog().getPendingSince()).isEqualTo(OtherDomains.LONG_AGO);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.beachdo.catalog.v1.Listing;
 import com.beachdo.catalog.v1.ListingStatus;
+import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.moderation.v1.Case;
 import com.beachdo.moderation.v1.CaseStatus;
 import com.beachdo.moderation.v1.Report;
@@ -106,6 +107,35 @@ class ReportsIT {
         assertThat(evidence.getLong("seq")).isEqualTo(7);
         assertThat(evidence.getJsonArray("context").getJsonObject(0).getString("text"))
                 .isEqualTo("Before it");
+    }
+
+    @Test
+    void saysThatAMessageHadAPictureAndNothingOfItsAddress() {
+        Content content = moderation.content(TargetType.TARGET_TYPE_MESSAGE);
+        MessageImage.Builder image = MessageImage.newBuilder().setId("c0ffee00-0000-7000-8000-00000000000a");
+        image.getVariantsBuilder().setLarge("https://pictures.example/signed");
+        moderation.others.messages.computeIfPresent(
+                content.id(),
+                (id, message) -> message.toBuilder().clearText().setImage(image).build());
+
+        JsonObject evidence = evidence(content);
+
+        assertThat(evidence.getString("picture")).isEqualTo(image.getId());
+        assertThat(evidence.encode()).doesNotContain("pictures.example");
+        assertThat(evidence(moderation.content(TargetType.TARGET_TYPE_MESSAGE)).containsKey("picture"))
+                .isFalse();
+    }
+
+    @Test
+    void whatMayBeHardToLookAtIsMarkedOnceAnybodySaysSo() {
+        Content listing = moderation.listing();
+        String caseId = moderation.caseAbout(listing);
+        Person staff = moderation.moderator(Transport.BUS);
+        assertThat(staff.read(caseId).getBlur()).isFalse();
+        moderation.buyer(Transport.BUS).report(listing, ReportReason.REPORT_REASON_OFFENSIVE);
+        assertThat(staff.read(caseId).getBlur()).isTrue();
+        moderation.buyer(Transport.BUS).report(listing, ReportReason.REPORT_REASON_SPAM);
+        assertThat(staff.read(caseId).getBlur()).isTrue();
     }
 
     private static JsonObject evidence(Content content) {

@@ -255,7 +255,7 @@ class StrikesIT {
     @ParameterizedTest
     @EnumSource
     void anAdministratorChangesThePolicyForDecisionsToCome(Transport transport) {
-        Person admin = moderation.admin(transport);
+        Person admin = moderation.steppedUp(moderation.admin(transport));
         StrikePolicy before = policy(admin);
         Person owner = moderation.buyer(transport);
         SetStrikePolicyRequest harsh = SetStrikePolicyRequest.newBuilder()
@@ -292,7 +292,7 @@ class StrikesIT {
 
     @Test
     void aPolicyThatMakesNoSenseIsRefusedAtItsField() {
-        Person admin = moderation.admin(Transport.BUS);
+        Person admin = moderation.steppedUp(moderation.admin(Transport.BUS));
         StrikePolicy before = policy(admin);
         refused("/rules/0/action", admin, again(before).setRules(0, rule(CaseAction.CASE_ACTION_BAN, 1, 1)));
         refused("/rules/0/points", admin, again(before).setRules(0, rule(CaseAction.CASE_ACTION_WARN, 0, 1)));
@@ -338,6 +338,11 @@ class StrikesIT {
                 GrpcStatus.PERMISSION_DENIED,
                 "auth.forbidden",
                 () -> call(moderator, standings -> standings.setStrikePolicy(same)));
+        Person notShown = moderation.admin(Transport.BUS);
+        assertRefused(
+                GrpcStatus.PERMISSION_DENIED,
+                "auth.step_up_required",
+                () -> call(notShown, standings -> standings.setStrikePolicy(same)));
         Person buyer = moderation.buyer(Transport.BUS);
         assertRefused(GrpcStatus.PERMISSION_DENIED, "auth.forbidden", () -> standing(buyer, buyer.id()));
     }

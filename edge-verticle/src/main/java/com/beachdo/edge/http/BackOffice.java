@@ -18,14 +18,20 @@ public final class BackOffice {
             "api",
             "appeals",
             "audit",
+            "boards",
             "boosts",
             "cases",
+            "categories",
             "dom",
             "listings",
             "main",
             "overview",
+            "passkeys",
             "policies",
+            "roles",
             "sign-in",
+            "step-up",
+            "strikes",
             "users");
 
     private BackOffice() {}

@@ -31,7 +31,10 @@ public record Mail(
         SAVED_SEARCH(Duration.ofDays(2), ""),
         LISTING_EXPIRING(Duration.ofDays(3), ""),
         NOTIFICATIONS(Duration.ofDays(2), ""),
-        DECISION(Duration.ofDays(7), "");
+        DECISION(Duration.ofDays(7), ""),
+        APPEAL_ANSWERED(Duration.ofDays(7), ""),
+        ACCOUNT_RESTRICTED(Duration.ofDays(7), ""),
+        ACCOUNT_LET_IN(Duration.ofDays(7), "");
 
         private final Duration life;
         private final String path;

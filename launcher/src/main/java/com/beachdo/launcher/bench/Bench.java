@@ -43,6 +43,7 @@ public final class Bench {
     private final List<Integer> managementPorts;
     private final int bcryptCost;
     private final PrintStream out;
+    private String authorization = "";
 
     private Bench(int apiPort, List<Integer> managementPorts, int bcryptCost, int connections, PrintStream out) {
         this.bcryptCost = bcryptCost;
@@ -65,6 +66,15 @@ public final class Bench {
     /** What signing in costs there. */
     public static void runIdentity(Function<String, @Nullable String> environment, PrintStream out) {
         run(environment, out, IDENTITY_CONNECTIONS, Bench::runIdentity);
+    }
+
+    /** What the pages cost that staff look at, as the first administrator. */
+    public static void runStaff(Function<String, @Nullable String> environment, PrintStream out) {
+        Env env = new Env(environment::apply);
+        JsonObject login = new JsonObject()
+                .put("email", env.required("BEACHDO_ADMIN_EMAIL"))
+                .put("password", env.required("BEACHDO_ADMIN_PASSWORD"));
+        run(environment, out, CONNECTIONS, bench -> bench.runStaff(login));
     }
 
     private static void run(
@@ -105,8 +115,6 @@ public final class Bench {
 
     private void run() {
         List<String> listings = listings();
-        out.printf("%d connections, %d s warm-up, %d s measured%n%n", CONNECTIONS, WARM_SECONDS, MEASURED_SECONDS);
-        head();
         Map<String, Function<Long, String>> scenarios = new java.util.LinkedHashMap<>();
         scenarios.put("GET /v1/listings/{id}", n -> listings.get((int) (n * 7919 % listings.size())));
         scenarios.put("GET /v1/listings?limit=20", n -> "/v1/listings?limit=20");
@@ -116,13 +124,37 @@ public final class Bench {
                 "GET /v1/listings?category=cars…",
                 n -> "/v1/listings?category=cars&city=Pune&maxPrice=50000000&limit=20");
         scenarios.put("GET /v1/listings?q=…", n -> "/v1/listings?q=scooter%202021&limit=20");
+        measure(scenarios);
+    }
+
+    private void runStaff(JsonObject login) {
+        authorization = "Bearer "
+                + await(post("/v1/auth/login", login)).getJsonObject("tokens").getString("accessToken");
+        Map<String, Function<Long, String>> scenarios = new java.util.LinkedHashMap<>();
+        for (String path : List.of(
+                "/v1/admin/cases?limit=20",
+                "/v1/admin/cases?sort=deadline&queue=LISTING&limit=20",
+                "/v1/admin/users?limit=20",
+                "/v1/admin/users?role=MODERATOR&limit=20",
+                "/v1/admin/users?status=SUSPENDED&limit=20",
+                "/v1/admin/users?q=person&limit=20",
+                "/v1/admin/users?q=1a2b3c&limit=20",
+                "/v1/admin/audit?limit=20")) {
+            scenarios.put("GET " + path.substring("/v1/admin".length()), n -> path);
+        }
+        measure(scenarios);
+    }
+
+    private void measure(Map<String, Function<Long, String>> scenarios) {
+        out.printf("%d connections, %d s warm-up, %d s measured%n%n", CONNECTIONS, WARM_SECONDS, MEASURED_SECONDS);
+        head();
         scenarios.forEach((name, path) -> {
             long unused = load(path, WARM_SECONDS);
             double before = cpuMicros();
             long start = System.nanoTime();
             long done = load(path, MEASURED_SECONDS);
             double seconds = (System.nanoTime() - start) / 1e9;
-            out.printf("%-34s %12.0f %14.0f%n", name, done / seconds, (cpuMicros() - before) / done);
+            out.printf("%-50s %12.0f %14.0f%n", name, done / seconds, (cpuMicros() - before) / done);
         });
     }
 
@@ -132,7 +164,7 @@ public final class Bench {
     }
 
     private void head() {
-        out.printf("%-34s %12s %14s%n", "request", "requests/s", "CPU µs/request");
+        out.printf("%-50s %12s %14s%n", "request", "requests/s", "CPU µs/request");
     }
 
     /** Paths of up to a thousand listings. */
@@ -190,7 +222,8 @@ public final class Bench {
 
     private Future<String> get(int port, String path) {
         return client.request(HttpMethod.GET, port, "127.0.0.1", path)
-                .compose(request -> request.send())
+                .compose(request ->
+                        (authorization.isEmpty() ? request : request.putHeader("Authorization", authorization)).send())
                 .compose(response -> checked(path, response));
     }
 

@@ -1,4 +1,4 @@
-package com.beachdo.moderation;
+package com.beachdo.platform.auth;
 
 import com.beachdo.identity.v1.CheckStepUpRequest;
 import com.beachdo.identity.v1.Factors;
@@ -7,15 +7,16 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 
 /** Asks for a second factor, shown lately, before what is not undone easily. */
-final class StepUp {
+public final class StepUp {
     private final Factors factors;
 
     /** @param factors called as a part of Beachdo */
-    StepUp(Factors factors) {
+    public StepUp(Factors factors) {
         this.factors = factors;
     }
 
-    Future<Void> require() {
+    /** Fails with auth.step_up_required. */
+    public Future<Void> require() {
         String session = CallContext.current().sessionId();
         return session == null
                 ? Future.failedFuture(missing())

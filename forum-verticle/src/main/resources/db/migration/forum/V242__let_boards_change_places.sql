@@ -1,0 +1,2 @@
+ALTER TABLE board DROP CONSTRAINT board_position_key;
+ALTER TABLE board ADD CONSTRAINT board_position_key UNIQUE (position) DEFERRABLE INITIALLY DEFERRED;
