@@ -29,6 +29,7 @@ record CommandLine(
         SEED,
         BENCH,
         BENCH_CHAT,
+        BENCH_FORUM,
         BENCH_IDENTITY,
         CHECK_CHAT,
         CHECK_SEARCH,
@@ -62,6 +63,7 @@ record CommandLine(
                                      with --nodes=9000,9001,… (their management ports)
               bench identity         what signing in and refreshing cost beside one bare password hash, and whether the
                                      time of an answer tells who has an account
+              bench forum            what pages of the largest board and of its longest thread cost, and how long they take
               bench chat             what live messages cost at a running server, and how many it holds
                                      (--sockets N, --rate N, --idle N)
               check chat             talk while the application, PostgreSQL and Redis are killed, and prove that no
@@ -145,6 +147,9 @@ record CommandLine(
     private static Command bench(List<String> rest) {
         if (about("chat", rest)) {
             return Command.BENCH_CHAT;
+        }
+        if (about("forum", rest)) {
+            return Command.BENCH_FORUM;
         }
         return about("identity", rest) ? Command.BENCH_IDENTITY : Command.BENCH;
     }

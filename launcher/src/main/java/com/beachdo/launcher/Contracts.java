@@ -27,6 +27,7 @@ import com.beachdo.forum.v1.PostModeration;
 import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.forum.v1.Trust;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.Kyc;
@@ -93,6 +94,7 @@ final class Contracts {
             PostModeration.class,
             Histories.class,
             ForumSearch.class,
+            Trust.class,
             Reading.class,
             Notifications.class);
 

@@ -7,6 +7,7 @@ import com.beachdo.chat.v1.MessageSuspected;
 import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
@@ -69,7 +70,9 @@ public final class ModerationVerticle extends DomainVerticle {
                         new StepUp(domain.serviceClient(Factors.class))));
         domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit, decisions));
         domain.serve(Standings.class, new StandingsRpc(domain.db(), new StandingStore(domain.db()), audit));
-        domain.on(MessageSuspected.getDefaultInstance(), new Suspicions(targets, reports)::messageSuspected);
+        Suspicions suspicions = new Suspicions(targets, reports);
+        domain.on(MessageSuspected.getDefaultInstance(), suspicions::messageSuspected);
+        domain.on(PostSuspected.getDefaultInstance(), suspicions::postSuspected);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);
