@@ -7,6 +7,7 @@ import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.BatchGetUsersReply;
 import com.beachdo.identity.v1.BatchGetUsersRequest;
 import com.beachdo.identity.v1.PublicUser;
+import com.beachdo.platform.db.Db;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,20 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names of authors, from identity, remembered for a while. Reading the forum does not hang on identity: without it
+ * Names and badges of authors, from identity and by their trust, remembered for a while. Reading the forum does not hang on identity: without it
  * names are the last known ones, or empty. Belongs to one event loop.
  */
 final class Authors {
     private static final Logger LOG = LoggerFactory.getLogger(Authors.class);
     private static final int MAX_KNOWN = 10_000;
 
+    private final Db db;
     private final Accounts accounts;
     private final long keptNanos;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
     private record Known(Author author, long since) {}
 
-    Authors(Accounts accounts, Duration kept) {
+    Authors(Db db, Accounts accounts, Duration kept) {
+        this.db = db;
         this.accounts = accounts;
         this.keptNanos = kept.toNanos();
     }
@@ -90,7 +93,8 @@ final class Authors {
                 : accounts.batchGetUsers(BatchGetUsersRequest.newBuilder()
                                 .addAllUserIds(missing)
                                 .build())
-                        .map(reply -> remember(missing, reply))
+                        .compose(reply ->
+                                TrustReckoning.trusted(db, missing).map(trusted -> remember(missing, reply, trusted)))
                         .otherwise(Authors::logUnnamed)
                         .map(ignored -> recall(wanted));
     }
@@ -107,7 +111,7 @@ final class Authors {
     }
 
     /** Remembers whom identity does not know, too. */
-    private @Nullable Void remember(List<String> asked, BatchGetUsersReply reply) {
+    private @Nullable Void remember(List<String> asked, BatchGetUsersReply reply, Set<String> trusted) {
         long now = System.nanoTime();
         for (String id : asked) {
             remember(Author.newBuilder().setId(id).build(), now);
@@ -118,6 +122,7 @@ final class Authors {
                             .setId(user.getId())
                             .setName(user.getName())
                             .setVerified(user.getVerified())
+                            .setTrusted(trusted.contains(user.getId()))
                             .build(),
                     now);
         }

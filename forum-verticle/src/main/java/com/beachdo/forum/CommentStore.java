@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class CommentStore {
             """
             c.comment_id, c.thread_id, c.parent_id, c.depth, c.body, c.body_html, c.author_id, c.like_count,
             c.reply_count, c.created_at, c.edited_at, c.deleted_at, c.version,
+            c.held_at IS NOT NULL AND c.refused_at IS NULL AS held,
             EXISTS (SELECT FROM comment_like l WHERE l.comment_id = c.comment_id AND l.user_id = $1::uuid) AS liked
             """;
 
@@ -35,16 +37,18 @@ final class CommentStore {
             SELECT EXISTS (SELECT FROM thread WHERE thread_id = $1 AND (deleted_at IS NULL OR $3)) AS thread,
                 $2::uuid IS NULL OR EXISTS (SELECT FROM comment WHERE comment_id = $2 AND thread_id = $1) AS parent
             """;
-    private static final String TOP_LEVEL = "SELECT " + COLUMNS
+    static final String TOP_LEVEL = "SELECT " + COLUMNS
             + """
             FROM comment c
             WHERE c.thread_id = $3 AND c.parent_id IS NULL AND (c.created_at, c.comment_id) > ($4, $5)
+                AND (c.held_at IS NULL OR $6 OR c.author_id = $1::uuid AND c.refused_at IS NULL)
             ORDER BY c.created_at, c.comment_id LIMIT $2
             """;
-    private static final String REPLIES = "SELECT " + COLUMNS
+    static final String REPLIES = "SELECT " + COLUMNS
             + """
             FROM comment c
-            WHERE c.thread_id = $3 AND c.parent_id = $6 AND (c.created_at, c.comment_id) > ($4, $5)
+            WHERE c.thread_id = $3 AND c.parent_id = $7 AND (c.created_at, c.comment_id) > ($4, $5)
+                AND (c.held_at IS NULL OR $6 OR c.author_id = $1::uuid AND c.refused_at IS NULL)
             ORDER BY c.created_at, c.comment_id LIMIT $2
             """;
     private static final String ANSWER =
@@ -53,6 +57,17 @@ final class CommentStore {
             WHERE c.comment_id = $1 AND c.thread_id = $2 AND c.deleted_at IS NULL
                 AND EXISTS (SELECT FROM thread t WHERE t.thread_id = $2 AND t.deleted_at IS NULL)
             RETURNING c.depth
+            """;
+    private static final String ANSWERED =
+            """
+            SELECT c.depth FROM comment c JOIN thread t USING (thread_id)
+            WHERE c.comment_id = $1 AND c.thread_id = $2 AND c.deleted_at IS NULL AND t.deleted_at IS NULL
+            """;
+    private static final String IS_OPEN =
+            """
+            SELECT clock_timestamp() AS last_activity_at FROM thread
+            WHERE thread_id = $1 AND deleted_at IS NULL AND NOT (locked AND coalesce(locked_until > now(), true))
+            FOR KEY SHARE
             """;
     private static final String COUNT_IN =
             """
@@ -70,8 +85,9 @@ final class CommentStore {
     private static final String INSERT =
             """
             INSERT INTO comment AS c
-                (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at, mentions)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at, mentions,
+                fingerprint, deleted_at, held_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $11 THEN now() END, CASE WHEN $11 THEN now() END)
             RETURNING
             """
                     + COLUMNS;
@@ -117,8 +133,9 @@ final class CommentStore {
         UUID id = UUID.fromString(after.get(1));
         return requireReadable(thread, parent, caller)
                 .compose(ignored -> parent == null
-                        ? db.query(TOP_LEVEL, Rows.arguments(caller.id(), size + 1, thread, at, id))
-                        : db.query(REPLIES, Rows.arguments(caller.id(), size + 1, thread, at, id, parent)))
+                        ? db.query(TOP_LEVEL, Rows.arguments(caller.id(), size + 1, thread, at, id, caller.staff()))
+                        : db.query(
+                                REPLIES, Rows.arguments(caller.id(), size + 1, thread, at, id, caller.staff(), parent)))
                 .map(rows -> page(list, size, rows));
     }
 
@@ -141,9 +158,17 @@ final class CommentStore {
                 .encode(list, List.of(last.getOffsetDateTime("created_at").toString(), Rows.id(last, "comment_id"))));
     }
 
-    Future<Comment> create(Tx tx, UUID author, UUID thread, @Nullable UUID parent, Body body, List<UUID> mentions) {
-        return depth(tx, thread, parent)
-                .compose(depth -> countIn(tx, thread)
+    /** A held one is not counted, and nobody is told of it but staff. */
+    Future<Comment> create(
+            Tx tx,
+            UUID author,
+            UUID thread,
+            @Nullable UUID parent,
+            Body body,
+            List<UUID> mentions,
+            Set<PostSignals> held) {
+        return depth(tx, thread, parent, held.isEmpty())
+                .compose(depth -> countIn(tx, thread, held.isEmpty())
                         .compose(at -> tx.query(
                                 INSERT,
                                 Rows.arguments(
@@ -155,28 +180,35 @@ final class CommentStore {
                                         body.source(),
                                         body.html(),
                                         at,
-                                        mentions.toArray(UUID[]::new)))))
+                                        mentions.toArray(UUID[]::new),
+                                        Fingerprint.of(body.source()).value(),
+                                        !held.isEmpty()))))
                 .map(CommentStore::one)
-                .compose(comment -> tx.emit(
-                                comment.getThreadId(),
-                                CommentAdded.newBuilder()
-                                        .setThreadId(comment.getThreadId())
-                                        .setCommentId(comment.getId())
-                                        .setParentId(comment.getParentId())
-                                        .setAuthorId(comment.getAuthor().getId())
-                                        .addAllMentionIds(mentions.stream()
-                                                .map(UUID::toString)
-                                                .toList())
-                                        .build())
+                .compose(comment -> (held.isEmpty()
+                                ? tellAdded(tx, comment, mentions)
+                                : PostLimits.suspect(
+                                        tx, comment.getThreadId(), comment.getId(), author.toString(), held))
                         .map(comment));
     }
 
+    private static Future<Void> tellAdded(Tx tx, Comment comment, List<UUID> mentions) {
+        return tx.emit(
+                comment.getThreadId(),
+                CommentAdded.newBuilder()
+                        .setThreadId(comment.getThreadId())
+                        .setCommentId(comment.getId())
+                        .setParentId(comment.getParentId())
+                        .setAuthorId(comment.getAuthor().getId())
+                        .addAllMentionIds(mentions.stream().map(UUID::toString).toList())
+                        .build());
+    }
+
     /** The depth of an answer; counts it at its parent. */
-    private Future<Integer> depth(Tx tx, UUID thread, @Nullable UUID parent) {
+    private Future<Integer> depth(Tx tx, UUID thread, @Nullable UUID parent, boolean counts) {
         if (parent == null) {
             return Future.succeededFuture(0);
         }
-        return tx.query(ANSWER, parent, thread).map(rows -> {
+        return tx.query(counts ? ANSWER : ANSWERED, parent, thread).map(rows -> {
             Row answered = Rows.first(rows);
             if (answered == null) {
                 throw Post.Kind.COMMENT.notFound();
@@ -191,8 +223,8 @@ final class CommentStore {
     }
 
     /** Counts a comment at its thread, whose comments are made one after another from here on. */
-    private Future<OffsetDateTime> countIn(Tx tx, UUID thread) {
-        return tx.query(COUNT_IN, thread).compose(rows -> {
+    private Future<OffsetDateTime> countIn(Tx tx, UUID thread, boolean counts) {
+        return tx.query(counts ? COUNT_IN : IS_OPEN, thread).compose(rows -> {
             Row counted = Rows.first(rows);
             return counted == null
                     ? tx.query(LOCKED, thread)
@@ -238,13 +270,17 @@ final class CommentStore {
             """
             WITH restored AS (
                 UPDATE comment SET deleted_at = NULL
-                WHERE comment_id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL RETURNING thread_id)
+                WHERE comment_id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL AND held_at IS NULL
+                RETURNING thread_id)
             UPDATE thread t SET comment_count = comment_count + 1 FROM restored r WHERE t.thread_id = r.thread_id
             """;
 
-    /** Brings a comment back if it is deleted; whether it was. */
+    /** Brings a comment back if it is deleted or held; whether it was. */
     Future<Boolean> restore(Tx tx, UUID id) {
-        return tx.query(RESTORE, id).map(restored -> restored.rowCount() > 0);
+        return HeldPosts.releaseComment(tx, id)
+                .compose(released -> released
+                        ? Future.succeededFuture(true)
+                        : tx.query(RESTORE, id).map(restored -> restored.rowCount() > 0));
     }
 
     private static final String RESTORABLE =
@@ -274,7 +310,8 @@ final class CommentStore {
 
     /** A comment whose author has yet to be named. */
     static Comment comment(Row row) {
-        boolean deleted = Rows.has(row, "deleted_at");
+        boolean held = row.getBoolean("held");
+        boolean deleted = !held && Rows.has(row, "deleted_at");
         Comment.Builder comment = Comment.newBuilder()
                 .setId(Rows.id(row, "comment_id"))
                 .setThreadId(Rows.id(row, "thread_id"))
@@ -285,6 +322,7 @@ final class CommentStore {
                 .setLikeCount(row.getLong("like_count"))
                 .setLiked(row.getBoolean("liked"))
                 .setReplyCount(row.getLong("reply_count"))
+                .setHeld(held)
                 .setCreatedAt(Rows.time(row, "created_at"))
                 .setVersion(row.getLong("version"));
         if (Rows.has(row, "parent_id")) {

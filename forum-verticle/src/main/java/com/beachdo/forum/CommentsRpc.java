@@ -17,6 +17,7 @@ import com.beachdo.forum.v1.UpdateCommentRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -32,11 +33,11 @@ final class CommentsRpc implements Comments {
     private final LikeStore likes;
     private final Authors authors;
     private final Bodies bodies;
-    private final PostLimits limits;
+    private final TrustReckoning trust;
     private final Answers answers;
 
-    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies, PostLimits limits) {
-        this.limits = limits;
+    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies, TrustReckoning trust) {
+        this.trust = trust;
         this.answers = new Answers(db);
         this.db = db;
         this.comments = comments;
@@ -68,13 +69,17 @@ final class CommentsRpc implements Comments {
         UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
         List<UUID> mentions = Mentions.of(request.getMentionsList());
         return bodies.render(request.getBody(), MAX_BODY)
-                .compose(body -> limits.isNew(author).compose(isNew -> {
-                    PostLimits.requireFewLinks(request.getBody(), isNew);
+                .compose(body -> limits(author).compose(limits -> {
+                    PostLimits.requireFew(limits, body.source(), mentions.size());
                     return db.once(request, Comment.getDefaultInstance(), tx -> Restrictions.requireFree(tx, author)
-                            .compose(free -> PostLimits.requireComment(tx, author, body, isNew))
-                            .compose(within -> comments.create(tx, author, thread, parent, body, mentions)));
+                            .compose(free -> PostLimits.require(tx, author, Post.Kind.COMMENT, body.source(), limits))
+                            .compose(held -> comments.create(tx, author, thread, parent, body, mentions, held)));
                 }))
                 .compose(authors::name);
+    }
+
+    private Future<TrustLimits> limits(UUID author) {
+        return trust.of(author, Caller.current().staff()).map(TrustReckoning.Reckoned::limits);
     }
 
     @Override
@@ -97,14 +102,26 @@ final class CommentsRpc implements Comments {
         UUID caller = Caller.signedIn();
         List<UUID> mentions = Mentions.of(request.getMentionsList());
         return bodies.render(request.getBody(), MAX_BODY)
-                .compose(body -> db.transaction(tx -> Restrictions.requireFree(tx, caller)
-                        .compose(free -> comments.lock(tx, id))
-                        .map(post -> post.requireAuthor(caller))
-                        .map(post ->
-                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
-                        .compose(post -> comments.update(tx, id, caller, body))
-                        .compose(comment -> Mentions.add(tx, comment, mentions).map(comment))))
+                .compose(body -> limits(caller).compose(limits -> update(request, id, caller, body, mentions, limits)))
                 .compose(authors::name);
+    }
+
+    private Future<Comment> update(
+            UpdateCommentRequest request, UUID id, UUID caller, Body body, List<UUID> mentions, TrustLimits limits) {
+        PostLimits.requireFew(limits, body.source(), mentions.size());
+        return db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                .compose(free -> comments.lock(tx, id))
+                .map(post -> post.requireAuthor(caller))
+                .map(post -> request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
+                .compose(post -> comments.update(tx, id, caller, body))
+                .compose(comment -> Mentions.add(tx, comment, mentions)
+                        .compose(told -> PostLimits.suspect(
+                                tx,
+                                comment.getThreadId(),
+                                comment.getId(),
+                                caller.toString(),
+                                PostLimits.signals(body.source(), limits)))
+                        .map(comment)));
     }
 
     @Override
@@ -112,14 +129,18 @@ final class CommentsRpc implements Comments {
         UUID id = Ids.parse("commentId", request.getCommentId());
         Caller caller = Caller.current();
         UUID user = Caller.signedIn();
-        return db.transaction(tx -> comments.lock(tx, id)
-                        .map(post -> caller.staff() ? post : post.requireAuthor(user))
-                        .compose(post -> comments.delete(tx, id).map(post))
-                        .compose(post -> post.authorId().equals(user)
-                                ? Future.succeededFuture()
-                                : StaffActions.tell(
-                                        tx, user, StaffActions.COMMENT, id, "comment.delete", new JsonObject())))
+        return db.transaction(tx -> HeldPosts.refuse(tx, Post.Kind.COMMENT, id, user)
+                        .compose(refused -> refused ? Future.succeededFuture() : delete(tx, id, caller, user)))
                 .map(Empty.getDefaultInstance());
+    }
+
+    private Future<Void> delete(Tx tx, UUID id, Caller caller, UUID user) {
+        return comments.lock(tx, id)
+                .map(post -> caller.staff() ? post : post.requireAuthor(user))
+                .compose(post -> comments.delete(tx, id).map(post))
+                .compose(post -> post.authorId().equals(user)
+                        ? Future.succeededFuture()
+                        : StaffActions.tell(tx, user, StaffActions.COMMENT, id, "comment.delete", new JsonObject()));
     }
 
     @Override

@@ -19,11 +19,13 @@ import com.beachdo.forum.v1.PushDevices;
 import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.forum.v1.Trust;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.SessionsEnded;
 import com.beachdo.moderation.v1.AppealAnswered;
+import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionMade;
 import com.beachdo.moderation.v1.DecisionOverturned;
@@ -56,9 +58,9 @@ public final class ForumVerticle extends DomainVerticle {
         TitleWords words = new TitleWords(domain.db());
         ThreadLists lists = new ThreadLists(domain.db(), words);
         LikeStore likes = new LikeStore(domain.db());
-        Authors authors = new Authors(domain.serviceClient(Accounts.class), config.authorsKept());
+        Authors authors = new Authors(domain.db(), domain.serviceClient(Accounts.class), config.authorsKept());
         Bodies bodies = new Bodies(domain.vertx());
-        PostLimits limits = new PostLimits(domain.serviceClient(Accounts.class));
+        TrustReckoning trust = new TrustReckoning(domain.db(), domain.serviceClient(Accounts.class));
         domain.serve(
                 Threads.class,
                 new ThreadsRpc(
@@ -71,14 +73,15 @@ public final class ForumVerticle extends DomainVerticle {
                         new ThreadHistories(domain.db()),
                         authors,
                         bodies,
-                        limits));
+                        trust));
         domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
         domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
-        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, limits));
+        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, trust));
         domain.serve(Histories.class, new HistoriesRpc(domain.vertx(), domain.db(), authors));
         domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, authors));
         domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, authors));
+        domain.serve(Trust.class, new TrustRpc(domain.db(), trust));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
                 Notifications.class,
@@ -94,6 +97,7 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
         Removal removal = new Removal(threads, comments);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
+        domain.on(ContentCleared.getDefaultInstance(), removal::cleared);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);
         NotificationMails mails = new NotificationMails(domain.db());
         long unused = vertx.setPeriodic(1, LOOK_FOR_MAILS_MILLIS, ignored -> mails.look());

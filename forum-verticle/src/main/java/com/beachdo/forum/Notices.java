@@ -117,7 +117,9 @@ final class Notices {
     }
 
     Future<Void> decided(Tx tx, DecisionMade event) {
-        return store.decided(tx, UUID.fromString(event.getUserId()), kind(event.getAction()), event)
+        return TrustReckoning.struck(tx, event)
+                .compose(
+                        struck -> store.decided(tx, UUID.fromString(event.getUserId()), kind(event.getAction()), event))
                 .map(noticed -> tell(tx, noticed, List.of()));
     }
 

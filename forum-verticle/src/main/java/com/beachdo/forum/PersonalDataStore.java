@@ -35,6 +35,10 @@ final class PersonalDataStore {
                         SELECT kind, title, note, count, thread_id, comment_id, listing_id, noticed_at, read_at, ground,
                             activities, until, appeal_by
                         FROM notification WHERE user_id = $1) one),
+                'strikes', (
+                    SELECT coalesce(json_agg(one ORDER BY struck_at), '[]') FROM (
+                        SELECT decision_id, struck_at, revoked_at FROM strike WHERE user_id = $1) one),
+                'trustLevel', (SELECT level FROM member_trust WHERE user_id = $1),
                 'keptFromPostingUntil', (
                     SELECT restricted_until FROM restriction WHERE user_id = $1),
                 'notificationSettings', (
@@ -63,6 +67,8 @@ final class PersonalDataStore {
     /** Comments before threads before boards: the order in which rows are locked. Answers to a comment stay. */
     private static final List<String> FORGET = List.of(
             "DELETE FROM restriction WHERE user_id = $1",
+            "DELETE FROM strike WHERE user_id = $1",
+            "DELETE FROM member_trust WHERE user_id = $1",
             "DELETE FROM bookmark WHERE user_id = $1",
             "DELETE FROM read_position WHERE user_id = $1",
             "DELETE FROM draft WHERE user_id = $1",
@@ -86,8 +92,8 @@ final class PersonalDataStore {
             UPDATE thread SET comment_count = comment_count - gone.n FROM gone WHERE thread.thread_id = gone.thread_id
             """,
             """
-            UPDATE comment SET body = '-', body_html = '', mentions = '{}', deleted_at = coalesce(deleted_at, now()),
-                purged_at = coalesce(purged_at, now()), version = version + 1
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL,
+                deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """,
             """
@@ -102,7 +108,7 @@ final class PersonalDataStore {
             """,
             """
             UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', mentions = '{}', listing_id = NULL,
-                deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
+                fingerprint = NULL, deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """);
 

@@ -1,88 +1,111 @@
 package com.beachdo.forum;
 
-import com.beachdo.identity.v1.Accounts;
-import com.beachdo.identity.v1.BatchGetUsersRequest;
+import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What nobody posts, and what new accounts don't: the same again and again, too much in a day, many links. */
+/** How much somebody posts at their level of trust, and what of it is held: the same too often, too much, too many links. */
 final class PostLimits {
-    private static final long NEW_SECONDS = 86_400;
-    private static final int THREADS_OF_THE_NEW = 50;
-    private static final int COMMENTS_OF_THE_NEW = 200;
-    private static final int LINKS_OF_THE_NEW = 3;
-    private static final int OF_THE_SAME = 20;
+    private static final int OTHERS = 3;
     private static final Pattern LINK = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
-    private final Accounts accounts;
+    private PostLimits() {}
 
-    PostLimits(Accounts accounts) {
-        this.accounts = accounts;
-    }
-
-    /** Without an answer of identity, nobody is. */
-    Future<Boolean> isNew(UUID author) {
-        return accounts.batchGetUsers(BatchGetUsersRequest.newBuilder()
-                        .addUserIds(author.toString())
-                        .build())
-                .map(reply -> reply.getUsersList().stream()
-                        .anyMatch(user -> !user.getVerified()
-                                && user.getSince().getSeconds() > Instant.now().getEpochSecond() - NEW_SECONDS))
-                .otherwise(false);
-    }
-
-    static void requireFewLinks(String body, boolean isNew) {
-        if (isNew && LINK.matcher(body).results().count() > LINKS_OF_THE_NEW) {
+    static void requireFew(TrustLimits limits, String body, int mentions) {
+        if (mentions > limits.mentions()) {
             throw RpcException.invalid(
-                    "post.too_many_links",
-                    "/body",
-                    "must have at most " + LINKS_OF_THE_NEW + " links while the account is new");
+                    "post.too_many_mentions", "/mentions", "must be at most " + limits.mentions() + " for you as yet");
+        }
+        if (LINK.matcher(body).results().count() > limits.links()) {
+            throw RpcException.invalid(
+                    "post.too_many_links", "/body", "must have at most " + limits.links() + " links for you as yet");
         }
     }
 
     private static final String HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('posts ' || $1, 0))";
-    private static final String THREADS =
+    /** Of the author alone, but for others: who posted the same, as far as two hundred posts tell. */
+    static final String COUNT =
             """
-            SELECT count(*) AS today,
-                count(*) FILTER (WHERE title = $2 AND body = $3 AND created_at > now() - interval '1 hour') AS same
-            FROM thread WHERE author_id = $1 AND created_at > now() - interval '1 day'
-            """;
-    private static final String COMMENTS =
-            """
-            SELECT count(*) AS today,
-                count(*) FILTER (WHERE body = $2 AND created_at > now() - interval '1 hour') AS same
-            FROM comment WHERE author_id = $1 AND created_at > now() - interval '1 day'
+            WITH own AS (
+                SELECT true AS thread, created_at, fingerprint FROM thread
+                WHERE author_id = $1 AND created_at > now() - interval '1 day'
+                UNION ALL
+                SELECT false, created_at, fingerprint FROM comment
+                WHERE author_id = $1 AND created_at > now() - interval '1 day')
+            SELECT count(*) FILTER (WHERE thread) AS threads, count(*) FILTER (WHERE NOT thread) AS comments,
+                count(*) FILTER (WHERE created_at > now() - interval '1 minute') AS minute,
+                count(*) FILTER (WHERE fingerprint = $2 AND created_at > now() - interval '1 hour') AS same,
+                (SELECT count(DISTINCT author_id) FROM (
+                    (SELECT author_id FROM thread WHERE fingerprint = $2 AND created_at > now() - interval '1 day' LIMIT 200)
+                    UNION ALL
+                    (SELECT author_id FROM comment WHERE fingerprint = $2 AND created_at > now() - interval '1 day'
+                        LIMIT 200)) posted
+                WHERE author_id <> $1) AS others
+            FROM own
             """;
 
-    static Future<Void> requireThread(Tx tx, ThreadDraft draft, Body body, boolean isNew) {
-        return tx.query(HOLD, draft.authorId().toString())
-                .compose(held -> tx.query(THREADS, draft.authorId(), draft.title(), body.source()))
-                .map(found -> require(found.iterator().next(), isNew, "thread", THREADS_OF_THE_NEW));
-    }
-
-    static Future<Void> requireComment(Tx tx, UUID author, Body body, boolean isNew) {
+    /** Whether what was posted before allows one more, and the signals that have it held. */
+    static Future<Set<PostSignals>> require(Tx tx, UUID author, Post.Kind kind, String text, TrustLimits limits) {
+        Fingerprint fingerprint = Fingerprint.of(text);
         return tx.query(HOLD, author.toString())
-                .compose(held -> tx.query(COMMENTS, author, body.source()))
-                .map(found -> require(found.iterator().next(), isNew, "comment", COMMENTS_OF_THE_NEW));
+                .compose(held -> tx.query(COUNT, author, fingerprint.value()))
+                .map(found -> {
+                    Row row = found.iterator().next();
+                    require(row, kind, limits);
+                    Set<PostSignals> signals = signals(text, limits);
+                    if (fingerprint.telling()
+                            && row.getLong("others") >= OTHERS
+                            && limits.hold().contains(PostSignals.REPEATED)) {
+                        signals.add(PostSignals.REPEATED);
+                    }
+                    return signals;
+                });
     }
 
-    @SuppressWarnings("NullAway") // a Future of nothing
-    private static Void require(Row found, boolean isNew, String what, int most) {
-        if (found.getLong("same") >= OF_THE_SAME) {
-            throw RpcException.conflict(what + ".duplicate", "You posted the same too often in the last hour.");
+    /** Those of the text that matter at this level. */
+    static Set<PostSignals> signals(String text, TrustLimits limits) {
+        Set<PostSignals> signals = EnumSet.noneOf(PostSignals.class);
+        signals.addAll(PostSignals.of(text));
+        signals.retainAll(limits.hold());
+        return signals;
+    }
+
+    private static void require(Row found, Post.Kind kind, TrustLimits limits) {
+        if (found.getLong("same") >= limits.sameAnHour()) {
+            throw RpcException.conflict(kind.code() + ".duplicate", "You posted the same too often in the last hour.");
         }
-        if (isNew && found.getLong("today") >= most) {
+        long today = found.getLong(kind == Post.Kind.THREAD ? "threads" : "comments");
+        if (today >= (kind == Post.Kind.THREAD ? limits.threadsADay() : limits.commentsADay())) {
             throw new RpcException(
                     GrpcStatus.RESOURCE_EXHAUSTED,
-                    what + ".new_account_limit",
-                    "A new account can post only so much on its first day.");
+                    kind.code() + ".new_account_limit",
+                    "You can post only so much a day as yet.");
         }
-        return null;
+        if (found.getLong("minute") >= limits.postsAMinute()) {
+            throw new RpcException(
+                    GrpcStatus.RESOURCE_EXHAUSTED, "post.flood", "You post too fast; try again in a minute.");
+        }
+    }
+
+    /** Tells moderation; nothing of what has no signals. */
+    static Future<Void> suspect(Tx tx, String thread, String comment, String author, Set<PostSignals> signals) {
+        return signals.isEmpty()
+                ? Future.succeededFuture()
+                : tx.emit(
+                        thread,
+                        PostSuspected.newBuilder()
+                                .setThreadId(thread)
+                                .setCommentId(comment)
+                                .setAuthorId(author)
+                                .addAllSignals(
+                                        signals.stream().map(PostSignals::name).toList())
+                                .build());
     }
 }

@@ -32,7 +32,7 @@ final class Purges {
             WITH revisions AS (DELETE FROM thread_revision WHERE thread_id = $1),
             events AS (DELETE FROM thread_event WHERE thread_id = $1),
             likes AS (DELETE FROM thread_like WHERE thread_id = $1)
-            UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', mentions = '{}', listing_id = NULL,
+            UPDATE thread SET title = 'Deleted', body = '-', body_html = '', tags = '{}', mentions = '{}', listing_id = NULL, fingerprint = NULL,
                 accepted_comment_id = NULL, like_count = 0, comment_count = 0, version = version + 1, purged_at = now(),
                 purging = true
             WHERE thread_id = $1
@@ -54,7 +54,7 @@ final class Purges {
     private static final String COMMENT =
             """
             WITH revisions AS (DELETE FROM comment_revision WHERE comment_id = $1)
-            UPDATE comment SET body = '-', body_html = '', mentions = '{}', version = version + 1, purged_at = now()
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL, version = version + 1, purged_at = now()
             WHERE comment_id = $1
             """;
 

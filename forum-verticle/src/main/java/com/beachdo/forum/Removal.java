@@ -1,6 +1,7 @@
 package com.beachdo.forum;
 
 import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.platform.db.Tx;
@@ -22,9 +23,12 @@ final class Removal {
         return switch (event.getTargetType()) {
             case TARGET_TYPE_THREAD ->
                 threads.delete(tx, target, null)
+                        .compose(ignored -> HeldPosts.refuse(tx, Post.Kind.THREAD, target, null))
                         .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_COMMENT ->
-                comments.delete(tx, target).compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
+                comments.delete(tx, target)
+                        .compose(ignored -> HeldPosts.refuse(tx, Post.Kind.COMMENT, target, null))
+                        .compose(ignored -> Restrictions.carriedOut(tx, event.getDecisionId()));
             case TARGET_TYPE_LISTING,
                     TARGET_TYPE_USER,
                     TARGET_TYPE_MESSAGE,
@@ -34,7 +38,27 @@ final class Removal {
         };
     }
 
+    /** What was held is shown. What its author deleted meanwhile stays away. */
+    Future<Void> cleared(Tx tx, ContentCleared event) {
+        UUID target = UUID.fromString(event.getTargetId());
+        return switch (event.getTargetType()) {
+            case TARGET_TYPE_THREAD -> HeldPosts.releaseThread(tx, target, null).mapEmpty();
+            case TARGET_TYPE_COMMENT -> HeldPosts.releaseComment(tx, target).mapEmpty();
+            case TARGET_TYPE_LISTING,
+                    TARGET_TYPE_USER,
+                    TARGET_TYPE_MESSAGE,
+                    TARGET_TYPE_REVIEW,
+                    TARGET_TYPE_UNSPECIFIED,
+                    UNRECOGNIZED -> Future.succeededFuture();
+        };
+    }
+
+    /** An overturned decision is no strike any more, and what it took away comes back. */
     Future<Void> undo(Tx tx, DecisionOverturned event) {
+        return TrustReckoning.revoked(tx, event).compose(revoked -> bringBack(tx, event));
+    }
+
+    private Future<Void> bringBack(Tx tx, DecisionOverturned event) {
         UUID target = UUID.fromString(event.getTargetId());
         if (event.getAction() != CaseAction.CASE_ACTION_REMOVE) {
             return Future.succeededFuture();

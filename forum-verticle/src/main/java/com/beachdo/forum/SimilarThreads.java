@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class SimilarThreads {
     /** A word that more threads have is no way to find one. */
     private static final double COMMON = 0.02;
-    /** Words that no statistics tell of are rarer than those they do. */
+    /** One that no more have is followed alone. */
+    private static final double RARE = 0.002;
+    /** How many of the rarest are followed; those that no statistics tell of are the rarest. */
     private static final int WAYS = 3;
 
     private final Db db;
@@ -41,42 +43,59 @@ final class SimilarThreads {
     static final String FOUND = "SELECT " + ThreadStore.COLUMNS
             + """
             FROM (
-                SELECT found.*, similarity(found.title, $3) AS likeness FROM (
-                    SELECT * FROM thread t WHERE t.search @@ $4::text::tsquery AND t.deleted_at IS NULL
-                        AND ($5::uuid IS NULL OR t.board_id = $5) LIMIT 300) found
+                SELECT found.*, similarity(found.title, $3) AS likeness FROM thread found JOIN (
+                    (SELECT t.thread_id FROM thread t WHERE t.search @@ $4::text::tsquery AND t.deleted_at IS NULL
+                        AND ($6::uuid IS NULL OR t.board_id = $6) LIMIT 300)
+                    UNION
+                    (SELECT t.thread_id FROM thread t WHERE t.search @@ $5::text::tsquery AND t.deleted_at IS NULL
+                        AND ($6::uuid IS NULL OR t.board_id = $6) LIMIT 300)) near USING (thread_id)
                 ORDER BY likeness DESC, found.thread_id DESC LIMIT $2) t
             WHERE t.likeness >= 0.2
             ORDER BY t.likeness DESC, t.thread_id DESC
             """;
 
-    Future<List<Thread>> of(String title, @Nullable UUID board, Caller caller, int limit) {
-        return db.query(WORDS, title).compose(words -> {
-            String query = query(words);
-            return query.isEmpty()
-                    ? Future.succeededFuture(List.of())
-                    : db.query(FOUND, Rows.arguments(caller.id(), limit, title, query, board))
-                            .map(rows -> rows.stream().map(ThreadStore::thread).toList());
-        });
+    /** Queries of the index of words: two of the rarest together, and those that are rare enough alone. */
+    record Ways(String together, String alone) {
+        static Ways of(RowSet<Row> words) {
+            List<String> ways = new ArrayList<>();
+            List<String> alone = new ArrayList<>();
+            for (Row row : words) {
+                double frequency = row.getDouble("frequency");
+                if (frequency <= COMMON && ways.size() < WAYS) {
+                    ways.add(quoted(row.getString("word")));
+                    if (frequency <= RARE) {
+                        alone.add(quoted(row.getString("word")));
+                    }
+                }
+            }
+            return new Ways(pairs(ways), String.join(" | ", alone.isEmpty() && ways.size() == 1 ? ways : alone));
+        }
+
+        private static String pairs(List<String> ways) {
+            List<String> pairs = new ArrayList<>();
+            for (int first = 0; first < ways.size(); first++) {
+                for (int second = first + 1; second < ways.size(); second++) {
+                    pairs.add("(" + ways.get(first) + " & " + ways.get(second) + ")");
+                }
+            }
+            return String.join(" | ", pairs);
+        }
+
+        boolean leadNowhere() {
+            return together.isEmpty() && alone.isEmpty();
+        }
     }
 
-    /** Two of the rarest words, or the only one there is. */
-    private static String query(RowSet<Row> words) {
-        List<String> ways = new ArrayList<>();
-        for (Row row : words) {
-            if (row.getDouble("frequency") <= COMMON && ways.size() < WAYS) {
-                ways.add(quoted(row.getString("word")));
-            }
-        }
-        if (ways.size() < 2) {
-            return String.join("", ways);
-        }
-        List<String> pairs = new ArrayList<>();
-        for (int first = 0; first < ways.size(); first++) {
-            for (int second = first + 1; second < ways.size(); second++) {
-                pairs.add("(" + ways.get(first) + " & " + ways.get(second) + ")");
-            }
-        }
-        return String.join(" | ", pairs);
+    Future<List<Thread>> of(String title, @Nullable UUID board, Caller caller, int limit) {
+        return db.query(WORDS, title)
+                .map(Ways::of)
+                .compose(ways -> ways.leadNowhere()
+                        ? Future.succeededFuture(List.of())
+                        : db.query(
+                                        FOUND,
+                                        Rows.arguments(caller.id(), limit, title, ways.together(), ways.alone(), board))
+                                .map(rows ->
+                                        rows.stream().map(ThreadStore::thread).toList()));
     }
 
     private static String quoted(String lexeme) {

@@ -43,6 +43,11 @@ record ThreadDraft(
         return tag;
     }
 
+    /** All that it says. */
+    String text(Body body) {
+        return title + "\n" + body.source();
+    }
+
     static String title(String title) {
         return Text.line("title", title, 3, 160);
     }

@@ -19,6 +19,13 @@ final class ThreadLists {
     private static final String PINNED = "SELECT " + ThreadStore.COLUMNS + " FROM thread t WHERE t.board_id = $2"
             + " AND t.deleted_at IS NULL AND t.pinned AND " + IS_PINNED + " ORDER BY t.created_at DESC LIMIT 5";
 
+    private static final String OF_DAYS =
+            """
+            (SELECT best.* FROM generate_series((now() AT TIME ZONE 'UTC')::date - %s::integer,
+                    (now() AT TIME ZONE 'UTC')::date, interval '1 day') day CROSS JOIN LATERAL (
+                SELECT * FROM thread t WHERE %s AND (t.created_at AT TIME ZONE 'UTC')::date = day::date%s) best) t
+            """;
+
     private final Db db;
     private final TitleWords words;
 
@@ -78,7 +85,8 @@ final class ThreadLists {
         Select select = new Select(caller, room + 1).where(corrected == null ? filter : filter.withText(corrected));
         Select others = withoutPinned ? select.withoutPinned() : select;
         Select page = after == null ? others : others.after(filter.order(), after);
-        return db.query(page.sql(filter.order()), Rows.arguments(page.arguments()))
+        String sql = page.sql(filter);
+        return db.query(sql, Rows.arguments(page.arguments()))
                 .map(rows -> page(filter, corrected, room, rows, withoutPinned ? WITHOUT_PINNED : "", above));
     }
 
@@ -117,7 +125,8 @@ final class ThreadLists {
                 where.append(" AND t.board_id = ").append(argument(filter.board()));
             }
             if (filter.days() > 0) {
-                where.append(" AND t.created_at > now() - make_interval(days => ")
+                // not for an index: days have their own, which is in order
+                where.append(" AND t.created_at + interval '0' > now() - make_interval(days => ")
                         .append(argument(filter.days()))
                         .append(")");
             }
@@ -149,9 +158,13 @@ final class ThreadLists {
             return "$" + arguments.size();
         }
 
-        String sql(ThreadOrder order) {
-            return "SELECT " + ThreadStore.COLUMNS + ", t.hot FROM thread t WHERE " + where + " ORDER BY t."
-                    + order.column() + " DESC, t.thread_id DESC LIMIT $2";
+        /** Within a window the best of each of its days, of which there are few, are put in order. */
+        String sql(ThreadFilter filter) {
+            String order = " ORDER BY t." + filter.order().column() + " DESC, t.thread_id DESC LIMIT $2";
+            String source = filter.days() == 0
+                    ? "thread t WHERE " + where
+                    : OF_DAYS.formatted(argument(filter.days()), where, order);
+            return "SELECT " + ThreadStore.COLUMNS + ", t.hot FROM " + source + order;
         }
 
         @SuppressWarnings("NullAway") // a driver's tuple takes nulls; Rows.arguments does not say so to other modules

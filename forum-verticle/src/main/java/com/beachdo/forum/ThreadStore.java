@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ final class ThreadStore {
             """
             t.thread_id, t.board_id, t.title, t.body, t.body_html, t.tags, t.listing_id, t.author_id, t.like_count,
             t.comment_count, t.locked AND coalesce(t.locked_until > now(), true) AS locked,
-            t.pinned AND coalesce(t.pinned_until > now(), true) AS pinned, t.created_at, t.last_activity_at, t.edited_at, t.deleted_at, t.version,
+            t.pinned AND coalesce(t.pinned_until > now(), true) AS pinned, t.created_at, t.last_activity_at, t.edited_at,
+            t.deleted_at, t.version, t.held_at IS NOT NULL AND t.refused_at IS NULL AS held,
             EXISTS (SELECT FROM thread_like l WHERE l.thread_id = t.thread_id AND l.user_id = $1::uuid) AS liked,
             (SELECT mode FROM thread_watch w WHERE w.thread_id = t.thread_id AND w.user_id = $1::uuid) AS watch_mode,
             (SELECT a.comment_id FROM comment a WHERE a.comment_id = t.accepted_comment_id AND a.deleted_at IS NULL)
@@ -30,15 +32,21 @@ final class ThreadStore {
             """;
 
     private static final String FIND = "SELECT " + COLUMNS
-            + " FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3 AND t.merged_into_id IS NULL)";
+            + """
+            FROM thread t WHERE t.thread_id = $2 AND (t.deleted_at IS NULL OR $3 AND t.merged_into_id IS NULL
+                OR t.held_at IS NOT NULL AND t.refused_at IS NULL AND ($4 OR t.author_id = $1::uuid))
+            """;
     private static final String MERGED = "SELECT merged_into_id FROM thread WHERE thread_id = $1";
-    private static final String COUNT_IN = 
+    private static final String COUNT_IN =
             "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1 AND retired_at IS NULL";
+    private static final String IS_BOARD =
+            "SELECT FROM board WHERE board_id = $1 AND retired_at IS NULL FOR KEY SHARE";
     private static final String INSERT =
             """
             WITH watch AS (INSERT INTO thread_watch (thread_id, user_id) VALUES ($2, $1))
-            INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id, mentions)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO thread AS t (author_id, thread_id, board_id, title, body, body_html, tags, listing_id, mentions,
+                fingerprint, deleted_at, held_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $11 THEN now() END, CASE WHEN $11 THEN now() END)
             RETURNING
             """
                     + COLUMNS;
@@ -70,7 +78,7 @@ final class ThreadStore {
 
     /** Of a thread that went into another one, that other one. */
     Future<Thread> find(UUID id, Caller caller) {
-        return db.query(FIND, Rows.arguments(caller.id(), id, caller.staff()))
+        return db.query(FIND, Rows.arguments(caller.id(), id, caller.staff(), caller.seesHeld()))
                 .compose(found -> found.size() > 0
                         ? Future.succeededFuture(one(found))
                         : db.query(MERGED, id).compose(merged -> findMerged(merged, caller)));
@@ -81,12 +89,15 @@ final class ThreadStore {
         if (row == null || !Rows.has(row, "merged_into_id")) {
             throw Post.Kind.THREAD.notFound();
         }
-        return db.query(FIND, Rows.arguments(caller.id(), row.getUUID("merged_into_id"), caller.staff()))
+        return db.query(
+                        FIND,
+                        Rows.arguments(caller.id(), row.getUUID("merged_into_id"), caller.staff(), caller.seesHeld()))
                 .map(ThreadStore::one);
     }
 
-    Future<Thread> create(Tx tx, ThreadDraft draft, Body body) {
-        return tx.query(COUNT_IN, draft.boardId())
+    /** A held one is not counted, and nobody is told of it but staff. */
+    Future<Thread> create(Tx tx, ThreadDraft draft, Body body, Set<PostSignals> held) {
+        return tx.query(held.isEmpty() ? COUNT_IN : IS_BOARD, draft.boardId())
                 .compose(boards -> boards.rowCount() == 0
                         ? Future.failedFuture(
                                 RpcException.invalid("thread.board_unknown", "/boardId", "is not a board"))
@@ -101,15 +112,21 @@ final class ThreadStore {
                                         body.html(),
                                         draft.tags().toArray(String[]::new),
                                         draft.listingId(),
-                                        draft.mentions().toArray(UUID[]::new))))
+                                        draft.mentions().toArray(UUID[]::new),
+                                        Fingerprint.of(draft.text(body)).value(),
+                                        !held.isEmpty())))
                 .map(ThreadStore::one)
-                .compose(thread -> TitleWords.remember(tx, thread.getTitle())
-                        .compose(known -> Mentions.tell(tx, thread, draft.mentions()))
-                        .map(thread))
+                .compose(thread -> tell(tx, thread, draft.mentions(), held).map(thread))
                 .map(created -> created.toBuilder()
                         .setWatching(true)
                         .setWatchMode(WatchMode.WATCH_MODE_ALL)
                         .build());
+    }
+
+    private static Future<Void> tell(Tx tx, Thread thread, List<UUID> mentions, Set<PostSignals> held) {
+        return held.isEmpty()
+                ? TitleWords.remember(tx, thread.getTitle()).compose(known -> Mentions.tell(tx, thread, mentions))
+                : PostLimits.suspect(tx, thread.getId(), "", thread.getAuthor().getId(), held);
     }
 
     /** Locks a thread that is there. */
@@ -203,12 +220,18 @@ final class ThreadStore {
             WITH restored AS (
                 UPDATE thread SET deleted_at = NULL
                 WHERE thread_id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL AND merged_into_id IS NULL
+                    AND held_at IS NULL
                 RETURNING board_id)
             UPDATE board b SET thread_count = thread_count + 1 FROM restored r WHERE b.board_id = r.board_id
             """;
 
-    /** Brings a thread back if it is deleted; whether it was. Without anybody it is a decision that is undone. */
+    /** Brings a thread back if it is deleted or held; whether it was. Without anybody it is a decision that is undone. */
     Future<Boolean> restore(Tx tx, UUID id, @Nullable UUID staff) {
+        return HeldPosts.releaseThread(tx, id, staff)
+                .compose(released -> released ? Future.succeededFuture(true) : undelete(tx, id, staff));
+    }
+
+    private static Future<Boolean> undelete(Tx tx, UUID id, @Nullable UUID staff) {
         return tx.query(RESTORE, id)
                 .compose(restored -> restored.rowCount() == 0
                         ? Future.succeededFuture(false)
@@ -255,7 +278,9 @@ final class ThreadStore {
         if (Rows.has(row, "edited_at")) {
             thread.setEditedAt(Rows.time(row, "edited_at"));
         }
-        if (Rows.has(row, "deleted_at")) {
+        if (row.getBoolean("held")) {
+            thread.setHeld(true);
+        } else if (Rows.has(row, "deleted_at")) {
             thread.setDeletedAt(Rows.time(row, "deleted_at"));
         }
         return thread.build();

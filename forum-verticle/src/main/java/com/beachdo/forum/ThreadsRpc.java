@@ -22,6 +22,7 @@ import com.beachdo.forum.v1.WatchThreadRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +41,7 @@ final class ThreadsRpc implements Threads {
     private final ThreadHistories histories;
     private final Authors authors;
     private final Bodies bodies;
-    private final PostLimits limits;
+    private final TrustReckoning trust;
 
     ThreadsRpc(
             Db db,
@@ -52,8 +53,8 @@ final class ThreadsRpc implements Threads {
             ThreadHistories histories,
             Authors authors,
             Bodies bodies,
-            PostLimits limits) {
-        this.limits = limits;
+            TrustReckoning trust) {
+        this.trust = trust;
         this.db = db;
         this.boards = boards;
         this.threads = threads;
@@ -91,14 +92,20 @@ final class ThreadsRpc implements Threads {
     public Future<Thread> createThread(CreateThreadRequest request) {
         ThreadDraft draft = ThreadDraft.of(request, Caller.signedIn());
         return bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                .compose(body -> limits.isNew(draft.authorId()).compose(isNew -> {
-                    PostLimits.requireFewLinks(request.getBody(), isNew);
+                .compose(body -> limits(draft.authorId()).compose(limits -> {
+                    PostLimits.requireFew(
+                            limits, body.source(), draft.mentions().size());
                     return db.once(
                             request, Thread.getDefaultInstance(), tx -> Restrictions.requireFree(tx, draft.authorId())
-                                    .compose(free -> PostLimits.requireThread(tx, draft, body, isNew))
-                                    .compose(within -> threads.create(tx, draft, body)));
+                                    .compose(free -> PostLimits.require(
+                                            tx, draft.authorId(), Post.Kind.THREAD, draft.text(body), limits))
+                                    .compose(held -> threads.create(tx, draft, body, held)));
                 }))
                 .compose(authors::name);
+    }
+
+    private Future<TrustLimits> limits(UUID author) {
+        return trust.of(author, Caller.current().staff()).map(TrustReckoning.Reckoned::limits);
     }
 
     @Override
@@ -122,15 +129,24 @@ final class ThreadsRpc implements Threads {
     private Future<Thread> update(
             UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
         List<UUID> mentions = Mentions.of(request.getMentionsList());
-        return db.transaction(tx -> Restrictions.requireFree(tx, caller)
-                        .compose(free -> threads.lock(tx, id))
-                        .map(post -> post.requireAuthor(caller))
-                        .map(post ->
-                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
-                        .compose(post -> title == null && body == null
-                                ? threads.find(id, new Caller(caller, false))
-                                : threads.update(tx, id, caller, title, body))
-                        .compose(thread -> Mentions.add(tx, thread, mentions).map(thread)))
+        String text = (title == null ? "" : title + "\n") + (body == null ? "" : body.source());
+        return limits(caller)
+                .compose(limits -> {
+                    PostLimits.requireFew(limits, text, mentions.size());
+                    return db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                            .compose(free -> threads.lock(tx, id))
+                            .map(post -> post.requireAuthor(caller))
+                            .map(post -> request.hasExpectedVersion()
+                                    ? post.requireVersion(request.getExpectedVersion())
+                                    : post)
+                            .compose(post -> title == null && body == null
+                                    ? threads.find(id, new Caller(caller, false))
+                                    : threads.update(tx, id, caller, title, body))
+                            .compose(thread -> Mentions.add(tx, thread, mentions)
+                                    .compose(told -> PostLimits.suspect(
+                                            tx, id.toString(), "", caller.toString(), PostLimits.signals(text, limits)))
+                                    .map(thread)));
+                })
                 .compose(authors::name);
     }
 
@@ -139,14 +155,18 @@ final class ThreadsRpc implements Threads {
         UUID id = Ids.parse("threadId", request.getThreadId());
         Caller caller = Caller.current();
         UUID user = Caller.signedIn();
-        return db.transaction(tx -> threads.lock(tx, id)
-                        .map(post -> caller.staff() ? post : post.requireAuthor(user))
-                        .compose(post -> threads.delete(tx, id, user).map(post))
-                        .compose(post -> post.authorId().equals(user)
-                                ? Future.succeededFuture()
-                                : StaffActions.tell(
-                                        tx, user, StaffActions.THREAD, id, "thread.delete", new JsonObject())))
+        return db.transaction(tx -> HeldPosts.refuse(tx, Post.Kind.THREAD, id, user)
+                        .compose(refused -> refused ? Future.succeededFuture() : delete(tx, id, caller, user)))
                 .map(Empty.getDefaultInstance());
+    }
+
+    private Future<Void> delete(Tx tx, UUID id, Caller caller, UUID user) {
+        return threads.lock(tx, id)
+                .map(post -> caller.staff() ? post : post.requireAuthor(user))
+                .compose(post -> threads.delete(tx, id, user).map(post))
+                .compose(post -> post.authorId().equals(user)
+                        ? Future.succeededFuture()
+                        : StaffActions.tell(tx, user, StaffActions.THREAD, id, "thread.delete", new JsonObject()));
     }
 
     @Override

@@ -206,7 +206,11 @@ class CommentsIT {
         Comment parent = ravi.comment(thread.getId(), "Answer me");
         Comments client = forum.comments(Transport.BUS);
 
-        List<Comment> made = ForumSystem.atOnce(40, i -> ravi.context()
+        List<Person> people =
+                List.of(ravi, forum.person(Transport.BUS), forum.person(Transport.BUS), forum.person(Transport.BUS));
+
+        List<Comment> made = ForumSystem.atOnce(40, i -> people.get(i % 4)
+                .context()
                 .run(
                         forum.system.vertx(),
                         () -> client.createComment(CreateCommentRequest.newBuilder()

@@ -21,16 +21,21 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.Message;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The forum on a real database; identity is stood in for. */
 final class ForumSystem implements AutoCloseable {
+    private final String databaseUrl;
     final TestSystem system;
     final Db db;
     final FakeIdentity identity = new FakeIdentity();
@@ -40,7 +45,8 @@ final class ForumSystem implements AutoCloseable {
     }
 
     ForumSystem(Duration authorsKept, PushConfig push) {
-        system = TestSystem.create(TestServices.postgres(), "redis://127.0.0.1", "forum");
+        databaseUrl = TestServices.postgres();
+        system = TestSystem.create(databaseUrl, "redis://127.0.0.1", "forum");
         db = Db.open(system.vertx(), system.config(), "forum");
         system.fake(Accounts.class, identity);
         system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, push)));
@@ -124,6 +130,69 @@ final class ForumSystem implements AutoCloseable {
     @CanIgnoreReturnValue
     RowSet<Row> sql(String statement, Object... arguments) {
         return TestSystem.await(db.query(statement, arguments));
+    }
+
+    /** So many threads of the last two years, half of them in a board, each with a common and a rare word. */
+    void largeBoard(UUID board, int threads) {
+        asSuperuser(database -> {
+            for (int from = 1; from <= threads; from += 10_000) {
+                run(
+                        database,
+                        """
+                        INSERT INTO thread (thread_id, board_id, author_id, title, body, body_html, tags, created_at,
+                            last_activity_at, like_count, comment_count)
+                        SELECT gen_random_uuid(), CASE WHEN n %% 2 = 0 THEN '%s' ELSE b.board_id END,
+                            md5((n %% 5000)::text)::uuid, 'Common question ' || n || ' about rare' || n %% 1000, 'What do you say of it?',
+                            '<p>What do you say of it?</p>', ARRAY['tag' || n %% 50],
+                            now() - n * interval '730 days' / %d, now() - n * interval '730 days' / %d, n %% 97, n %% 13
+                        FROM generate_series(%d, least(%d, %d)) n JOIN (
+                            SELECT board_id, row_number() OVER () AS place FROM board) b ON b.place = 1 + n %% 9
+                        """
+                                .formatted(board, threads, threads, from, from + 9_999, threads));
+            }
+            run(
+                    database,
+                    "UPDATE board SET thread_count = (SELECT count(*) FROM thread t WHERE t.board_id = board.board_id)");
+        });
+    }
+
+    /** So many comments on a thread. */
+    void largeThread(UUID thread, int comments) {
+        asSuperuser(database -> {
+            for (int from = 1; from <= comments; from += 10_000) {
+                run(
+                        database,
+                        """
+                        INSERT INTO comment (comment_id, thread_id, depth, author_id, body, body_html, created_at)
+                        SELECT gen_random_uuid(), '%s', 0, md5((n %% 5000)::text)::uuid,
+                            'A common answer ' || n || ' with rare' || n %% 1000, '<p>A common answer</p>',
+                            now() - (%d - n) * interval '1 second'
+                        FROM generate_series(%d, least(%d, %d)) n
+                        """
+                                .formatted(thread, comments, from, from + 9_999, comments));
+            }
+            run(
+                    database,
+                    "UPDATE thread SET comment_count = comment_count + %d WHERE thread_id = '%s'"
+                            .formatted(comments, thread));
+            run(database, "VACUUM ANALYZE thread, comment, board");
+        });
+    }
+
+    /** Work as the owner of the database, who has time. */
+    private void asSuperuser(Consumer<PgConnection> work) {
+        PgConnection connection =
+                TestSystem.await(PgConnection.connect(system.vertx(), PgConnectOptions.fromUri(databaseUrl)));
+        try {
+            run(connection, "SET search_path = forum, public");
+            work.accept(connection);
+        } finally {
+            TestSystem.await(connection.close());
+        }
+    }
+
+    private static void run(PgConnection connection, String statement) {
+        RowSet<Row> unused = TestSystem.await(connection.query(statement).execute());
     }
 
     @Override

@@ -189,10 +189,11 @@ class ThreadListsIT {
         List<String> after = List.of(order.write(middle), Rows.id(middle, "thread_id"));
 
         for (UUID board : new UUID[] {null, middle.getUUID("board_id")}) {
+            ThreadFilter filter = new ThreadFilter(order, 0, board, null, null);
             ThreadLists.Select select = new ThreadLists.Select(new Caller(null, false), 21)
-                    .where(new ThreadFilter(order, 0, board, null, null))
+                    .where(filter)
                     .after(order, after);
-            String plan = plan(select.sql(order), select.arguments());
+            String plan = plan(select.sql(filter), select.arguments());
             assertThat(plan).contains("Index Scan Backward").doesNotContain("Sort");
         }
     }

@@ -29,6 +29,7 @@ record CommandLine(
         SEED,
         BENCH,
         BENCH_CHAT,
+        BENCH_FORUM,
         BENCH_IDENTITY,
         BENCH_STAFF,
         CHECK_CHAT,
@@ -64,6 +65,7 @@ record CommandLine(
               bench identity         what signing in and refreshing cost beside one bare password hash, and whether the
                                      time of an answer tells who has an account
               bench staff            what the pages of staff cost: cases, users, the audit (as BEACHDO_ADMIN_EMAIL)
+              bench forum            what pages of the largest board and of its longest thread cost, and how long they take
               bench chat             what live messages cost at a running server, and how many it holds
                                      (--sockets N, --rate N, --idle N)
               check chat             talk while the application, PostgreSQL and Redis are killed, and prove that no
@@ -150,6 +152,9 @@ record CommandLine(
         }
         if (about("staff", rest)) {
             return Command.BENCH_STAFF;
+        }
+        if (about("forum", rest)) {
+            return Command.BENCH_FORUM;
         }
         return about("identity", rest) ? Command.BENCH_IDENTITY : Command.BENCH;
     }

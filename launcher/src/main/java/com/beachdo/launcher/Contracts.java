@@ -28,6 +28,7 @@ import com.beachdo.forum.v1.PostModeration;
 import com.beachdo.forum.v1.Reading;
 import com.beachdo.forum.v1.ThreadModeration;
 import com.beachdo.forum.v1.Threads;
+import com.beachdo.forum.v1.Trust;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.Kyc;
@@ -95,6 +96,7 @@ final class Contracts {
             Histories.class,
             ForumSearch.class,
             BoardAdministration.class,
+            Trust.class,
             Reading.class,
             Notifications.class);
 

@@ -79,6 +79,7 @@ public final class Main {
                 }
                 case EXPORT_AUDIT -> AuditCommand.export(environment, out);
                 case BENCH -> Bench.run(environment, out);
+                case BENCH_FORUM -> Bench.runForum(environment, out);
                 case BENCH_IDENTITY -> Bench.runIdentity(environment, out);
                 case BENCH_STAFF -> Bench.runStaff(environment, out);
                 case CHECK_CHAT -> {

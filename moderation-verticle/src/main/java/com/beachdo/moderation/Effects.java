@@ -3,6 +3,7 @@ package com.beachdo.moderation;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.Activity;
 import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.RestrictionsChanged;
@@ -75,9 +76,22 @@ final class Effects {
             case CASE_ACTION_SUSPEND, CASE_ACTION_BAN ->
                 keepOut(tx, subject.targetOwnerId(), verdict.action(), verdict.reason(), verdict.id());
             case CASE_ACTION_RESTRICT -> restrictions(tx, subject.targetOwnerId(), verdict.id());
-            case CASE_ACTION_DISMISS, CASE_ACTION_WARN, CASE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
-                Future.succeededFuture();
+            case CASE_ACTION_DISMISS, CASE_ACTION_WARN -> clear(tx, subject);
+            case CASE_ACTION_UNSPECIFIED, UNRECOGNIZED -> Future.succeededFuture();
         };
+    }
+
+    /** Posts in the forum may be held until staff looked at them. */
+    private static Future<Void> clear(Tx tx, LockedCase subject) {
+        return subject.targetType() == TargetType.TARGET_TYPE_THREAD
+                        || subject.targetType() == TargetType.TARGET_TYPE_COMMENT
+                ? tx.emit(
+                        subject.targetId().toString(),
+                        ContentCleared.newBuilder()
+                                .setTargetType(subject.targetType())
+                                .setTargetId(subject.targetId().toString())
+                                .build())
+                : Future.succeededFuture();
     }
 
     private static Future<Void> keepOut(Tx tx, UUID user, CaseAction action, String reason, UUID decision) {

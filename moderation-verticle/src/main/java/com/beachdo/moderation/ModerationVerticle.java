@@ -10,6 +10,7 @@ import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.ReportedImageSeen;
 import com.beachdo.chat.v1.RoomOpened;
 import com.beachdo.forum.v1.Comments;
+import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
@@ -79,6 +80,7 @@ public final class ModerationVerticle extends DomainVerticle {
         Suspicions suspicions = new Suspicions(targets, reports);
         domain.on(MessageSuspected.getDefaultInstance(), suspicions::messageSuspected);
         domain.on(ListingSuspected.getDefaultInstance(), suspicions::listingSuspected);
+        domain.on(PostSuspected.getDefaultInstance(), suspicions::postSuspected);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
         domain.on(AccountErased.getDefaultInstance(), data::forget);

@@ -4,6 +4,7 @@ import com.beachdo.catalog.v1.ListingSignal;
 import com.beachdo.catalog.v1.ListingSignalKind;
 import com.beachdo.catalog.v1.ListingSuspected;
 import com.beachdo.chat.v1.MessageSuspected;
+import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
@@ -42,8 +43,23 @@ final class Suspicions {
                 Ids.parse("messageId", event.getMessageId()),
                 ReportReason.REPORT_REASON_FRAUD,
                 PREFIX + String.join(", ", event.getSignalsList()));
-        return targets.find(
-                        complaint.targetType(), complaint.targetId(), Ids.parse("receiverId", event.getReceiverId()))
+        return file(tx, complaint, Ids.parse("receiverId", event.getReceiverId()));
+    }
+
+    /** Held until the case is decided, or shown and looked at. */
+    Future<Void> postSuspected(Tx tx, PostSuspected event) {
+        boolean thread = event.getCommentId().isEmpty();
+        Complaint complaint = new Complaint(
+                AUTOMATIC,
+                thread ? TargetType.TARGET_TYPE_THREAD : TargetType.TARGET_TYPE_COMMENT,
+                thread ? Ids.parse("threadId", event.getThreadId()) : Ids.parse("commentId", event.getCommentId()),
+                ReportReason.REPORT_REASON_SPAM,
+                PREFIX + String.join(", ", event.getSignalsList()));
+        return file(tx, complaint, AUTOMATIC);
+    }
+
+    private Future<Void> file(Tx tx, Complaint complaint, UUID reader) {
+        return targets.find(complaint.targetType(), complaint.targetId(), reader)
                 .compose(target -> reports.file(tx, complaint, target))
                 .<Void>mapEmpty()
                 .recover(failure -> failure instanceof RpcException rpc && rpc.status() == GrpcStatus.NOT_FOUND

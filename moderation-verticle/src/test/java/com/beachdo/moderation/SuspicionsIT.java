@@ -10,8 +10,13 @@ import com.beachdo.catalog.v1.ListingSuspected;
 import com.beachdo.catalog.v1.PriceSpread;
 import com.beachdo.chat.v1.MessageSuspected;
 import com.beachdo.common.v1.EventEnvelope;
+import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.moderation.v1.Case;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.ClaimCaseRequest;
+import com.beachdo.moderation.v1.DecideCaseRequest;
 import com.beachdo.moderation.v1.GetCaseRequest;
+import com.beachdo.moderation.v1.ListAuditRequest;
 import com.beachdo.moderation.v1.ListCasesRequest;
 import com.beachdo.moderation.v1.ReportReason;
 import com.beachdo.moderation.v1.TargetType;
@@ -157,6 +162,70 @@ class SuspicionsIT {
                         .setSellerId(listing.ownerId())
                         .addAllSignals(List.of(signals))
                         .build());
+    }
+
+    @Test
+    void aHeldPostIsACaseWhoseDismissalLetsItThrough() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            Content thread = moderation.others.add(
+                    TargetType.TARGET_TYPE_THREAD, Ids.next().toString(), "Call 98765 43210");
+            deliver(
+                    moderation,
+                    "forum",
+                    thread.id(),
+                    PostSuspected.newBuilder()
+                            .setThreadId(thread.id())
+                            .setAuthorId(thread.ownerId())
+                            .addSignals("PHONE")
+                            .build());
+            Person admin = moderation.admin(Transport.BUS);
+            Case one = admin.cases(contract -> contract.listCases(ListCasesRequest.getDefaultInstance()))
+                    .getItems(0);
+            assertThat(one.getTargetType()).isEqualTo(TargetType.TARGET_TYPE_THREAD);
+
+            Case claimed = admin.cases(contract -> contract.claimCase(
+                    ClaimCaseRequest.newBuilder().setCaseId(one.getId()).build()));
+            assertThat(claimed.getReports(0).getDetails()).isEqualTo("Automatic: PHONE");
+            Case unused = admin.cases(contract -> contract.decideCase(DecideCaseRequest.newBuilder()
+                    .setCaseId(one.getId())
+                    .setAction(CaseAction.CASE_ACTION_DISMISS)
+                    .setReason("A shop's number.")
+                    .build()));
+
+            assertThat(moderation
+                            .sql(
+                                    "SELECT FROM outbox WHERE type = 'beachdo.moderation.v1.ContentCleared'"
+                                            + " AND aggregate_id = $1 AND pending = '{forum}'",
+                                    thread.id())
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatStaffDidInTheForumIsInTheAudit() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            Person admin = moderation.admin(Transport.BUS);
+            String thread = Ids.next().toString();
+            deliver(
+                    moderation,
+                    "forum",
+                    thread,
+                    com.beachdo.forum.v1.StaffActed.newBuilder()
+                            .setActorId(Ids.next().toString())
+                            .setTargetType("THREAD")
+                            .setTargetId(thread)
+                            .setAction("thread.lock")
+                            .setDetail("{\"until\": \"2027-01-01T00:00Z\"}")
+                            .build());
+
+            assertThat(admin.cases(contract -> contract.listAudit(ListAuditRequest.getDefaultInstance()))
+                            .getItemsList())
+                    .anySatisfy(entry -> {
+                        assertThat(entry.getAction()).isEqualTo("thread.lock");
+                        assertThat(entry.getTarget()).isEqualTo(thread);
+                    });
+        }
     }
 
     private static void tell(ModerationSystem moderation, Content message) {

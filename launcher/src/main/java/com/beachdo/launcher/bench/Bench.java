@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ public final class Bench {
     private static final int CONNECTIONS = 32;
     private static final int WARM_SECONDS = 15;
     private static final int MEASURED_SECONDS = 10;
+    private static final int FORUM_WARM_SECONDS = 5;
+    private static final int ONE_BY_ONE = 500;
     /** No more than are in use all the time: one that is idle may be closed just as a request comes. */
     private static final int IDENTITY_CONNECTIONS = 4;
 
@@ -61,6 +64,11 @@ public final class Bench {
     /** Runs every scenario of listings against the server that the environment's ports point at. */
     public static void run(Function<String, @Nullable String> environment, PrintStream out) {
         run(environment, out, CONNECTIONS, Bench::run);
+    }
+
+    /** What pages of the forum cost there. */
+    public static void runForum(Function<String, @Nullable String> environment, PrintStream out) {
+        run(environment, out, CONNECTIONS, Bench::runForum);
     }
 
     /** What signing in costs there. */
@@ -156,6 +164,38 @@ public final class Bench {
             double seconds = (System.nanoTime() - start) / 1e9;
             out.printf("%-50s %12.0f %14.0f%n", name, done / seconds, (cpuMicros() - before) / done);
         });
+    }
+
+    private void runForum() {
+        out.printf("%d connections, %d s warm-up, %d s measured; then one at a time%n%n", CONNECTIONS, FORUM_WARM_SECONDS,
+                MEASURED_SECONDS);
+        out.printf("%-34s %12s %14s %8s %8s%n", "request", "requests/s", "CPU µs/request", "p50 ms", "p99 ms");
+        new ForumPages(path -> new JsonObject(body(apiPort, path))).all().forEach((name, path) -> {
+            long unused = load(n -> path, FORUM_WARM_SECONDS);
+            double before = cpuMicros();
+            long start = System.nanoTime();
+            long done = load(n -> path, MEASURED_SECONDS);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double cpu = (cpuMicros() - before) / done;
+            double[] times = oneByOne(path);
+            out.printf("%-34s %12.0f %14.0f %8.1f %8.1f%n", name, done / seconds, cpu, at(times, 50), at(times, 99));
+        });
+    }
+
+    /** Milliseconds that each took, in order. */
+    private double[] oneByOne(String path) {
+        double[] times = new double[ONE_BY_ONE];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            String unused = body(apiPort, path);
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    private static double at(double[] times, int percent) {
+        return times[Math.min(times.length - 1, times.length * percent / 100)];
     }
 
     private void runIdentity() {
