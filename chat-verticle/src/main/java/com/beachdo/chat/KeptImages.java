@@ -99,8 +99,8 @@ final class KeptImages {
         return db.transaction(tx -> tx.query(OVER, AT_ONCE).compose(over -> {
                     Future<Void> removed = Future.succeededFuture();
                     for (Row row : over) {
-                        removed = removed.compose(ignored -> MessageImages.removed(
-                                tx, row.getUUID("room_id").toString(), row.getUUID("image_id")));
+                        removed = removed.compose(ignored ->
+                                MessageImages.removed(tx, row.getUUID("room_id").toString(), row.getUUID("image_id")));
                     }
                     return removed.map(over.size());
                 }))

@@ -39,8 +39,7 @@ final class ThreadStore {
     private static final String MERGED = "SELECT merged_into_id FROM thread WHERE thread_id = $1";
     private static final String COUNT_IN =
             "UPDATE board SET thread_count = thread_count + 1 WHERE board_id = $1 AND retired_at IS NULL";
-    private static final String IS_BOARD =
-            "SELECT FROM board WHERE board_id = $1 AND retired_at IS NULL FOR KEY SHARE";
+    private static final String IS_BOARD = "SELECT FROM board WHERE board_id = $1 AND retired_at IS NULL FOR KEY SHARE";
     private static final String INSERT =
             """
             WITH watch AS (INSERT INTO thread_watch (thread_id, user_id) VALUES ($2, $1))

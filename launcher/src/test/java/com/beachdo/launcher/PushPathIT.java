@@ -19,8 +19,8 @@ class PushPathIT {
         assertThat(market.get("/v1/push-settings", null).getBoolean("fcm")).isTrue();
         String seller = market.seller();
         String phone = "phone:" + UUID.randomUUID();
-        JsonObject device = market.send(
-                "PUT", "/v1/me/push-devices", seller, new JsonObject().put("fcmToken", phone), 200);
+        JsonObject device =
+                market.send("PUT", "/v1/me/push-devices", seller, new JsonObject().put("fcmToken", phone), 200);
         assertThat(device.getString("channel")).isEqualTo("FCM");
         assertThat(device.getBoolean("current")).isTrue();
 
@@ -36,7 +36,8 @@ class PushPathIT {
                 buyer,
                 new JsonObject().put("clientMessageId", "m1").put("text", "meet me at the gate"),
                 201);
-        TestMarket.eventually(() -> assertThat(pushes(phone)).anyMatch(push -> kind(push).contains(chat)));
+        TestMarket.eventually(
+                () -> assertThat(pushes(phone)).anyMatch(push -> kind(push).contains(chat)));
         assertThat(pushes(phone).encode()).contains("\"channel\":\"push\"").doesNotContain("gate");
 
         String elsewhere = market.buyer();
@@ -54,7 +55,11 @@ class PushPathIT {
                                 "webPush",
                                 new JsonObject()
                                         .put("endpoint", "https://169.254.169.254/latest")
-                                        .put("keys", new JsonObject().put("p256dh", "AAAA").put("auth", "AAAA"))),
+                                        .put(
+                                                "keys",
+                                                new JsonObject()
+                                                        .put("p256dh", "AAAA")
+                                                        .put("auth", "AAAA"))),
                 422);
     }
 

@@ -76,7 +76,6 @@ final class AuditStore {
         return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
-
     /** What staff did in the forum; a policy has an id made of its name. */
     Future<Void> append(Tx tx, com.beachdo.forum.v1.StaffActed event) {
         String text = new JsonObject(event.getDetail())
