@@ -11,6 +11,7 @@ import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.moderation.v1.Appeals;
@@ -56,7 +57,8 @@ public final class ModerationVerticle extends DomainVerticle {
                 domain.serviceClient(Comments.class),
                 domain.serviceClient(SellerReviews.class));
         domain.serve(Reports.class, new ReportsRpc(domain.db(), targets, reports));
-        Decisions decisions = new Decisions(audit, tellOutside(domain, audit));
+        HookStore hooks = tellOutside(domain, audit);
+        Decisions decisions = new Decisions(audit, hooks);
         domain.serve(
                 Cases.class,
                 new CasesRpc(
@@ -72,10 +74,14 @@ public final class ModerationVerticle extends DomainVerticle {
         domain.on(MessageSuspected.getDefaultInstance(), new Suspicions(targets, reports)::messageSuspected);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
-        domain.on(AccountErased.getDefaultInstance(), data::forget);
+        domain.on(AccountErased.getDefaultInstance(), (tx, event) -> data.forget(tx, event)
+                .compose(done -> hooks.queueOfUser(tx, "user.deleted", event.getUserId())));
         domain.on(StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.catalog.v1.StaffActed.getDefaultInstance(), audit::append);
         domain.on(SecurityEventRecorded.getDefaultInstance(), (tx, event) -> FigureStore.count(tx, event)
+                .compose(done -> event.getAction() == SecurityAction.SECURITY_ACTION_REGISTERED
+                        ? hooks.queueOfUser(tx, "user.created", event.getUserId())
+                        : Future.succeededFuture())
                 .compose(done -> event.getStaff() ? audit.append(tx, event) : Future.succeededFuture()));
         domain.on(ListingChanged.getDefaultInstance(), FigureStore::count);
         domain.on(RoomOpened.getDefaultInstance(), FigureStore::count);
