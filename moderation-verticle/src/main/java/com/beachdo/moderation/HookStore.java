@@ -35,18 +35,29 @@ final class HookStore {
     private static final String QUEUE = "INSERT INTO hook_delivery (delivery_id, type, payload) VALUES ($1, $2, $3)";
 
     Future<Void> queue(Tx tx, String type, LockedCase subject, JsonObject decision) {
+        return queue(
+                tx,
+                type,
+                new JsonObject()
+                        .put("caseId", subject.id().toString())
+                        .put("targetType", Names.of(subject.targetType()))
+                        .put("targetId", subject.targetId().toString())
+                        .put("ownerId", subject.targetOwnerId().toString())
+                        .put("decision", decision));
+    }
+
+    /** What became of an account; who it is the receiver asks for if it may. */
+    Future<Void> queueOfUser(Tx tx, String type, String userId) {
+        return queue(tx, type, new JsonObject().put("userId", userId));
+    }
+
+    private Future<Void> queue(Tx tx, String type, JsonObject content) {
         if (!wanted) {
             return Future.succeededFuture();
         }
         UUID id = Ids.next();
-        JsonObject payload = new JsonObject()
-                .put("id", id.toString())
-                .put("type", type)
-                .put("caseId", subject.id().toString())
-                .put("targetType", Names.of(subject.targetType()))
-                .put("targetId", subject.targetId().toString())
-                .put("ownerId", subject.targetOwnerId().toString())
-                .put("decision", decision);
+        JsonObject payload =
+                new JsonObject().put("id", id.toString()).put("type", type).mergeIn(content);
         return tx.query(QUEUE, id, type, payload.encode()).mapEmpty();
     }
 

@@ -15,6 +15,7 @@ import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
+import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.identity.v1.Users;
@@ -63,7 +64,8 @@ public final class ModerationVerticle extends DomainVerticle {
                 domain.serviceClient(SellerReviews.class));
         domain.serve(Reports.class, new ReportsRpc(domain.db(), targets, reports));
         StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
-        Decisions decisions = new Decisions(audit, tellOutside(domain, audit));
+        HookStore hooks = tellOutside(domain, audit);
+        Decisions decisions = new Decisions(audit, hooks);
         domain.serve(
                 Cases.class,
                 new CasesRpc(
@@ -83,12 +85,16 @@ public final class ModerationVerticle extends DomainVerticle {
         domain.on(PostSuspected.getDefaultInstance(), suspicions::postSuspected);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));
-        domain.on(AccountErased.getDefaultInstance(), data::forget);
+        domain.on(AccountErased.getDefaultInstance(), (tx, event) -> data.forget(tx, event)
+                .compose(done -> hooks.queueOfUser(tx, "user.deleted", event.getUserId())));
         domain.on(StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.catalog.v1.StaffActed.getDefaultInstance(), audit::append);
         domain.on(com.beachdo.forum.v1.StaffActed.getDefaultInstance(), audit::append);
         domain.on(ReportedImageSeen.getDefaultInstance(), audit::append);
         domain.on(SecurityEventRecorded.getDefaultInstance(), (tx, event) -> FigureStore.count(tx, event)
+                .compose(done -> event.getAction() == SecurityAction.SECURITY_ACTION_REGISTERED
+                        ? hooks.queueOfUser(tx, "user.created", event.getUserId())
+                        : Future.succeededFuture())
                 .compose(done -> event.getStaff() ? audit.append(tx, event) : Future.succeededFuture()));
         domain.on(ListingChanged.getDefaultInstance(), FigureStore::count);
         domain.on(RoomOpened.getDefaultInstance(), FigureStore::count);

@@ -3,6 +3,9 @@ package com.beachdo.moderation;
 import static com.beachdo.moderation.ModerationSystem.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.identity.v1.SecurityAction;
+import com.beachdo.identity.v1.SecurityEventRecorded;
 import com.beachdo.moderation.v1.Case;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.HookDelivery;
@@ -120,6 +123,34 @@ class HooksIT {
         Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         moderation.count("hook_delivery WHERE delivery_id = $1", UUID.fromString(told.delivery())))
                 .isZero());
+    }
+
+    @Test
+    void newAndErasedAccountsAreToldByTheirIds() {
+        answer = 204;
+        String user = Ids.next().toString();
+
+        moderation.tell(
+                user,
+                SecurityEventRecorded.newBuilder()
+                        .setUserId(user)
+                        .setAction(SecurityAction.SECURITY_ACTION_REGISTERED)
+                        .setTimes(1)
+                        .build());
+        moderation.tell(
+                user,
+                SecurityEventRecorded.newBuilder()
+                        .setUserId(user)
+                        .setAction(SecurityAction.SECURITY_ACTION_SIGNED_IN)
+                        .setTimes(1)
+                        .build());
+        moderation.tell(user, AccountErased.newBuilder().setUserId(user).build());
+
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(about(user)).hasSize(2));
+        assertThat(about(user).stream().map(told -> new JsonObject(told.body())))
+                .allSatisfy(body -> assertThat(body.fieldNames()).containsExactlyInAnyOrder("id", "type", "userId"))
+                .extracting(body -> body.getString("type"))
+                .containsExactlyInAnyOrder("user.created", "user.deleted");
     }
 
     @Test
