@@ -7,12 +7,10 @@ import com.beachdo.forum.v1.ListAllBoardsReply;
 import com.beachdo.forum.v1.ListAllBoardsRequest;
 import com.beachdo.forum.v1.ReinstateBoardRequest;
 import com.beachdo.forum.v1.RetireBoardRequest;
-import com.beachdo.forum.v1.StaffActed;
 import com.beachdo.forum.v1.UpdateBoardRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
-import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +23,6 @@ import java.util.UUID;
 final class BoardAdministrationRpc implements BoardAdministration {
     private static final int MOST_IN_USE = 100;
     private static final int MOST = 1_000;
-    private static final String SUBJECT = "boards";
 
     private final Db db;
     private final BoardStore boards;
@@ -159,19 +156,16 @@ final class BoardAdministrationRpc implements BoardAdministration {
 
     /** What became of it; the audit is told. */
     private Future<Board> changed(Tx tx, UUID id, String action) {
-        return boards.find(tx, id).map(found -> found.orElseThrow()).compose(board -> tx.emit(
-                        SUBJECT,
-                        StaffActed.newBuilder()
-                                .setActorId(CallContext.current().requireSubject())
-                                .setSubject(SUBJECT)
-                                .setAction(action)
-                                .setDetail(new JsonObject()
-                                        .put("boardId", board.getId())
-                                        .put("name", board.getName())
-                                        .put("description", board.getDescription())
-                                        .put("version", board.getVersion())
-                                        .encode())
-                                .build())
+        JsonObject detail = new JsonObject();
+        return boards.find(tx, id).map(found -> found.orElseThrow()).compose(board -> StaffActions.tell(
+                        tx,
+                        Caller.signedIn(),
+                        StaffActions.BOARD,
+                        id,
+                        action,
+                        detail.put("name", board.getName())
+                                .put("description", board.getDescription())
+                                .put("version", board.getVersion()))
                 .map(board));
     }
 }

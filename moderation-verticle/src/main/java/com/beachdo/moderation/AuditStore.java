@@ -66,19 +66,22 @@ final class AuditStore {
         return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
+    /** What staff changed of how the catalog works; what that is has an id made of its name. */
     Future<Void> append(Tx tx, com.beachdo.catalog.v1.StaffActed event) {
-        return append(tx, event.getActorId(), event.getSubject(), event.getAction(), event.getDetail());
+        UUID target = UUID.nameUUIDFromBytes(event.getSubject().getBytes(StandardCharsets.UTF_8));
+        String text = new JsonObject(event.getDetail())
+                .put("targetType", event.getSubject())
+                .encode();
+        return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
+    /** What staff did in the forum; a policy has an id made of its name. */
     Future<Void> append(Tx tx, com.beachdo.forum.v1.StaffActed event) {
-        return append(tx, event.getActorId(), event.getSubject(), event.getAction(), event.getDetail());
-    }
-
-    /** What staff changed of how a domain works; what that is has an id made of its name. */
-    private Future<Void> append(Tx tx, String actor, String subject, String action, String detail) {
-        UUID target = UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8));
-        String text = new JsonObject(detail).put("targetType", subject).encode();
-        return append(tx, Ids.parse("actorId", actor), action, target, text);
+        String text = new JsonObject(event.getDetail())
+                .put("targetType", event.getTargetType())
+                .encode();
+        UUID target = Ids.parse("targetId", event.getTargetId());
+        return append(tx, Ids.parse("actorId", event.getActorId()), event.getAction(), target, text);
     }
 
     /** How staff got in, or did not, and what guards their accounts. */
