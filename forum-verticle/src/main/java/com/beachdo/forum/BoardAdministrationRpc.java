@@ -11,7 +11,6 @@ import com.beachdo.forum.v1.UpdateBoardRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
-import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -157,14 +156,14 @@ final class BoardAdministrationRpc implements BoardAdministration {
 
     /** What became of it; the audit is told. */
     private Future<Board> changed(Tx tx, UUID id, String action) {
+        JsonObject detail = new JsonObject();
         return boards.find(tx, id).map(found -> found.orElseThrow()).compose(board -> StaffActions.tell(
                         tx,
-                        UUID.fromString(CallContext.current().requireSubject()),
+                        Caller.signedIn(),
                         StaffActions.BOARD,
                         id,
                         action,
-                        new JsonObject()
-                                .put("name", board.getName())
+                        detail.put("name", board.getName())
                                 .put("description", board.getDescription())
                                 .put("version", board.getVersion()))
                 .map(board));

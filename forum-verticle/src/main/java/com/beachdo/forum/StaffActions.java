@@ -10,7 +10,7 @@ import java.util.UUID;
 final class StaffActions {
     static final String THREAD = "THREAD";
     static final String COMMENT = "COMMENT";
-    static final String BOARD = "board";
+    static final String BOARD = "BOARD";
     static final String TRUST_POLICY = "trust policy";
 
     private StaffActions() {}

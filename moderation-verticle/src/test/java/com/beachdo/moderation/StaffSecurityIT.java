@@ -67,4 +67,28 @@ class StaffSecurityIT {
                     .isEqualTo(new JsonObject().put("categoryId", "cars").put("targetType", "categories"));
         }
     }
+
+    @Test
+    void whatStaffDoesInTheForumIsAboutThatThing() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            String board = Ids.next().toString();
+            String admin = Ids.next().toString();
+            moderation.tell(
+                    board,
+                    com.beachdo.forum.v1.StaffActed.newBuilder()
+                            .setActorId(admin)
+                            .setTargetType("BOARD")
+                            .setTargetId(board)
+                            .setAction("board.retire")
+                            .setDetail("{\"name\":\"Cricket\"}")
+                            .build());
+            AuditEntry entry = moderation
+                    .admin(Transport.BUS)
+                    .audit(ListAuditRequest.newBuilder().setTarget(board))
+                    .getItems(0);
+            assertThat(entry.getActor()).isEqualTo(admin);
+            assertThat(entry.getAction()).isEqualTo("board.retire");
+            assertThat(entry.getDetail()).contains("Cricket", "BOARD");
+        }
+    }
 }
