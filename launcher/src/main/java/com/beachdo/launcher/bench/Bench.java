@@ -135,8 +135,9 @@ public final class Bench {
     }
 
     private void runForum() {
-        out.printf("%d connections, %d s warm-up, %d s measured; then one at a time%n%n", CONNECTIONS, FORUM_WARM_SECONDS,
-                MEASURED_SECONDS);
+        out.printf(
+                "%d connections, %d s warm-up, %d s measured; then one at a time%n%n",
+                CONNECTIONS, FORUM_WARM_SECONDS, MEASURED_SECONDS);
         out.printf("%-34s %12s %14s %8s %8s%n", "request", "requests/s", "CPU µs/request", "p50 ms", "p99 ms");
         new ForumPages(path -> new JsonObject(body(apiPort, path))).all().forEach((name, path) -> {
             long unused = load(n -> path, FORUM_WARM_SECONDS);
