@@ -30,6 +30,7 @@ final class CommentsRpc implements Comments {
 
     private final Db db;
     private final CommentStore comments;
+    private final CommentLists lists;
     private final LikeStore likes;
     private final Authors authors;
     private final Bodies bodies;
@@ -40,6 +41,7 @@ final class CommentsRpc implements Comments {
         this.trust = trust;
         this.answers = new Answers(db);
         this.db = db;
+        this.lists = new CommentLists(db);
         this.comments = comments;
         this.likes = likes;
         this.authors = authors;
@@ -50,7 +52,7 @@ final class CommentsRpc implements Comments {
     public Future<ListCommentsReply> listComments(ListCommentsRequest request) {
         UUID thread = Ids.parse("threadId", request.getThreadId());
         UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
-        return comments.page(thread, parent, Caller.current(), Page.size(request.getLimit()), request.getCursor())
+        return lists.page(thread, parent, Caller.current(), Page.size(request.getLimit()), request.getCursor())
                 .compose(page -> authors.nameComments(page.items()).map(items -> reply(items, page.next())));
     }
 

@@ -166,9 +166,9 @@ class BoardPlansIT {
         String index = "comment_thread_id_parent_id_created_at_idx";
         Object at = middle.getOffsetDateTime("created_at");
         UUID id = middle.getUUID("comment_id");
-        run(CommentStore.TOP_LEVEL, author, PAGE, thread, at, id, false)
+        run(CommentLists.TOP_LEVEL, author, PAGE, thread, at, id, false)
                 .staysWithin(PAGE, "comment_thread_id_top_level_idx");
-        run(CommentStore.REPLIES, author, PAGE, thread, at, id, false, id).staysWithin(PAGE, index);
+        run(CommentLists.REPLIES, author, PAGE, thread, at, id, false, id).staysWithin(PAGE, index);
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -192,7 +193,13 @@ final class ForumSystem implements AutoCloseable {
     }
 
     private static void run(PgConnection connection, String statement) {
-        RowSet<Row> unused = TestSystem.await(connection.query(statement).execute());
+        Object unused = connection
+                .query(statement)
+                .execute()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.MINUTES)
+                .join();
     }
 
     @Override
