@@ -63,16 +63,21 @@ export interface RegisterRequest {
     password: NewPassword;
     name: DisplayName;
     phone?: Phone;
+    captchaToken?: CaptchaToken;
 }
+/** What the CAPTCHA gave the page. Needed only where one is set up (400 captcha.required), once each; signing in by password needs it after wrong tries. */
+export type CaptchaToken = string;
 export interface LoginRequest {
     email: string;
     password: string;
     code?: FactorCode;
+    captchaToken?: CaptchaToken;
 }
 /** A code of the authenticator app, or a recovery code. */
 export type FactorCode = string;
 export interface ForgotPasswordRequest {
     email: string;
+    captchaToken?: CaptchaToken;
 }
 export interface ResetPasswordRequest {
     /** The token of the link in the mail. */
@@ -147,7 +152,7 @@ export interface RestrictUserRequest {
     reason: string;
 }
 export interface SetRolesRequest {
-    roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN')[];
+    roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
 }
 export interface SetRolesReply {
     user?: User;
@@ -163,6 +168,7 @@ export interface OpenIdConfiguration {
 }
 export interface StartOtpRequest {
     phone: Phone;
+    captchaToken?: CaptchaToken;
 }
 export interface StartOtpReply {
     challengeId: Uuid;
@@ -327,7 +333,7 @@ export interface User {
     /** E.164. */
     phone?: string;
     phoneVerified: boolean;
-    roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN')[];
+    roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
     status: 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED';
     createdAt: Timestamp;
     /** Counts up with every change; the ETag. */
@@ -446,6 +452,12 @@ export interface ImageVariants {
     medium: string;
     /** At most 1600 px */
     large: string;
+    /** The same as WebP, which is smaller; all three or none are there */
+    thumbWebp?: string;
+    /** At most 800 px */
+    mediumWebp?: string;
+    /** At most 1600 px */
+    largeWebp?: string;
 }
 export interface Image {
     id: Uuid;
@@ -860,6 +872,17 @@ export interface ListingDay {
     date: string;
     figures?: ListingFigures;
 }
+export interface SetAutoRenewalRequest {
+    enabled: boolean;
+    /** How often at most; until it is sold or withdrawn when left out. Only to enable it */
+    times?: number;
+}
+export interface AutoRenewal {
+    enabled: boolean;
+    /** How often it will still be renewed; left out when that is not limited */
+    timesLeft?: number;
+    renewedAt?: Timestamp;
+}
 export interface ListingStatistics {
     total?: ListingFigures;
     days: ListingDay[];
@@ -1092,8 +1115,8 @@ export type ReportReason = 'SPAM' | 'FRAUD' | 'PROHIBITED_ITEM' | 'OFFENSIVE' | 
 export type CaseStatus = 'OPEN' | 'CLAIMED' | 'CLOSED';
 /** What staff decides */
 export type CaseAction = 'DISMISS' | 'WARN' | 'REMOVE' | 'SUSPEND' | 'BAN' | 'RESTRICT';
-/** CHAT: opening chats and writing in them; POST: threads and comments; LIST: new listings, and putting listings on sale */
-export type Activity = 'CHAT' | 'POST' | 'LIST';
+/** CHAT: opening chats and writing in them; POST: threads and comments; LIST: new listings, and putting listings on sale; CHAT_UNSEEN: being read in chats */
+export type Activity = 'CHAT' | 'POST' | 'LIST' | 'CHAT_UNSEEN';
 /** What a decision brings about in one part of Beachdo */
 export interface DecisionEffect {
     /** The part */
@@ -1208,7 +1231,7 @@ export interface Case {
     targetType: TargetType;
     targetId: Uuid;
     targetOwnerId: Uuid;
-    /** The content as it was when first reported, as JSON text */
+    /** The content as it was when first reported, as JSON text; signals are what rules found about it, with what shows that; of a message with a picture the id of that */
     evidence: string;
     status: CaseStatus;
     /** Severity of the gravest reason plus the number of reporters */
@@ -1227,6 +1250,8 @@ export interface Case {
     /** Counts up with every change */
     version: number;
     acknowledgedAt?: Timestamp;
+    /** Whether it may be hard to look at: show pictures blurred, and texts folded, until they are asked for */
+    blur: boolean;
 }
 /** A page of cases */
 export interface Cases {
@@ -1234,6 +1259,10 @@ export interface Cases {
     items: Case[];
     /** Where the next page starts */
     nextCursor?: string;
+}
+export interface LiftDecisionRequest {
+    /** For the audit */
+    reason: string;
 }
 /** A decision */
 export interface DecideCaseRequest {
@@ -1454,8 +1483,30 @@ export interface Board {
     description: string;
     /** Threads that were not deleted */
     threadCount: number;
+    /** Whether it takes no new threads; those that are there stay */
+    retired: boolean;
+    /** Counts up when staff changes it */
+    version: number;
 }
-/** All boards */
+/** All boards, retired ones last */
+export interface AllBoards {
+    /** The boards */
+    items: Board[];
+}
+export interface CreateBoardRequest {
+    name: string;
+    description: string;
+    /** Among the boards in use, from 0; the last when left out */
+    position?: number;
+}
+/** What is left out stays */
+export interface UpdateBoardRequest {
+    name?: string;
+    description?: string;
+    /** Among the boards in use, from 0 */
+    position?: number;
+}
+/** The boards in use */
 export interface Boards {
     /** The boards */
     items: Board[];
@@ -1467,6 +1518,8 @@ export interface Author {
     name: string;
     /** Whether the identity was proven */
     verified: boolean;
+    /** Whether they are trusted in the forum */
+    trusted: boolean;
 }
 /** Something that people talk about */
 export interface Thread {
@@ -1502,6 +1555,8 @@ export interface Thread {
     /** Counts up with every change of title, body or tags */
     version: number;
     deletedAt?: Timestamp;
+    /** Whether it waits for staff; its author and staff alone see it */
+    held: boolean;
 }
 /** A page of threads */
 export interface Threads {
@@ -1509,6 +1564,12 @@ export interface Threads {
     items: Thread[];
     /** Where the next page starts */
     nextCursor?: string;
+    /** What was looked for instead of q, of which nothing was found */
+    correctedQ?: string;
+}
+/** The likest first */
+export interface SimilarThreads {
+    items: Thread[];
 }
 /** A thread to open */
 export interface CreateThreadRequest {
@@ -1520,6 +1581,8 @@ export interface CreateThreadRequest {
     /** What it is about */
     tags?: string[];
     listingId?: Uuid;
+    /** People to tell; those who never wrote in the forum are passed over */
+    mentions?: Uuid[];
 }
 /** What is to change; what is left out stays */
 export interface UpdateThreadRequest {
@@ -1527,6 +1590,8 @@ export interface UpdateThreadRequest {
     title?: string;
     /** CommonMark, 1 to 20,000 characters */
     body?: string;
+    /** People to tell; those whom it mentioned before are not told again */
+    mentions?: Uuid[];
 }
 /** How a thread or a comment is liked now */
 export interface LikeReply {
@@ -1542,7 +1607,7 @@ export interface Comment {
     parentId?: Uuid;
     /** 0 for a comment on the thread itself */
     depth: number;
-    /** CommonMark; empty once deleted */
+    /** CommonMark; empty once deleted; beyond 10000 only when it was the opening of a merged thread */
     body: string;
     /** The body as sanitised HTML; empty once deleted */
     bodyHtml: string;
@@ -1558,6 +1623,8 @@ export interface Comment {
     deletedAt?: Timestamp;
     /** Counts up with every change of the body */
     version: number;
+    /** Whether it waits for staff; its author and staff alone see it */
+    held: boolean;
 }
 /** A page of comments */
 export interface Comments {
@@ -1565,6 +1632,15 @@ export interface Comments {
     items: Comment[];
     /** Where the next page starts */
     nextCursor?: string;
+}
+/** A page of comments */
+export interface FoundComments {
+    /** The comments */
+    items: Comment[];
+    /** Where the next page starts */
+    nextCursor?: string;
+    /** What was looked for instead of q, of which nothing was found */
+    correctedQ?: string;
 }
 /** A comment to make */
 export interface CreateCommentRequest {
@@ -1578,6 +1654,57 @@ export interface CreateCommentRequest {
 export interface UpdateCommentRequest {
     /** CommonMark, 1 to 10,000 characters */
     body: string;
+    /** People to tell; those whom it mentioned before are not told again */
+    mentions?: Uuid[];
+}
+/** A version beside the one before, the first one beside nothing */
+export interface TextChanges {
+    version: number;
+    writtenAt?: Timestamp;
+    /** Set when the title changed */
+    titleBefore?: string;
+    /** Of threads */
+    title?: string;
+    /** The bodies in their order */
+    body: TextChange[];
+}
+/** Lines that were kept, added or removed together */
+export interface TextChange {
+    kind: 'KEPT' | 'ADDED' | 'REMOVED';
+    text: string;
+}
+export interface CommentHistory {
+    items: CommentRevision[];
+}
+export interface CommentRevision {
+    version: number;
+    /** CommonMark */
+    body: string;
+    writtenAt?: Timestamp;
+}
+/** A page of what happened */
+export interface ThreadEvents {
+    items: ThreadEvent[];
+    /** Where the next page starts */
+    nextCursor?: string;
+}
+/** What happened to a thread */
+export interface ThreadEvent {
+    id: Uuid;
+    kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED';
+    at?: Timestamp;
+    /** Whether it was not the author of the thread */
+    byStaff: boolean;
+    actor?: Author;
+    until?: Timestamp;
+    fromBoardId?: Uuid;
+    toBoardId?: Uuid;
+    /** The title before, of RETITLED; of the other thread, of MERGED */
+    title?: string;
+    commentId?: Uuid;
+}
+export interface MergeThreadRequest {
+    intoThreadId: Uuid;
 }
 export interface ThreadHistory {
     items: ThreadRevision[];
@@ -1588,6 +1715,58 @@ export interface ThreadRevision {
     /** CommonMark */
     body: string;
     writtenAt?: Timestamp;
+}
+/** Everybody is NEW in the beginning; who is TRUSTED has a badge */
+export type TrustLevel = 'NEW' | 'BASIC' | 'MEMBER' | 'TRUSTED';
+/** What a level takes, and what it allows */
+export interface TrustRule {
+    level: TrustLevel;
+    /** Age of the account; all needs of NEW are 0 */
+    minAgeHours: number;
+    /** The same with a proven identity */
+    minAgeHoursVerified: number;
+    /** Threads and comments that are there */
+    minPosts: number;
+    /** Likes of the last 500 posts */
+    minLikes: number;
+    /** Decisions against the person within 180 days; 100 for NEW */
+    maxStrikes: number;
+    threadsADay: number;
+    commentsADay: number;
+    postsAMinute: number;
+    /** How often the same text; case, digits, links and punctuation aside */
+    sameAnHour: number;
+    /** In one post */
+    links: number;
+    /** In one post */
+    mentions: number;
+    /** What has a post held until staff lets it through */
+    hold: ('PHONE' | 'UPI_ID' | 'SHORT_LINK' | 'ADVANCE_PAYMENT' | 'REPEATED')[];
+}
+export interface TrustPolicy {
+    /** From NEW to TRUSTED */
+    rules: TrustRule[];
+    /** Counts up with every change */
+    version: number;
+}
+export interface SetTrustPolicyRequest {
+    /** Each level once, from NEW to TRUSTED */
+    rules: TrustRule[];
+}
+/** What I may post */
+export interface MyTrust {
+    level: TrustLevel;
+    threadsADay: number;
+    commentsADay: number;
+    postsAMinute: number;
+    links: number;
+    mentions: number;
+    /** My last 500 that are there */
+    posts: number;
+    /** Of those */
+    likes: number;
+    /** Decisions against me within 180 days */
+    strikes: number;
 }
 export interface PinThreadRequest {
     pinned: boolean;
@@ -1605,8 +1784,8 @@ export type WatchMode = 'ALL' | 'MENTIONS' | 'MUTE';
 /** Unread ones about one matter are one */
 export interface Notification {
     id: Uuid;
-    kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES';
-    /** Of the thread, listing or saved search; of UNREAD_MESSAGES, the listing that was last written about; empty for decisions */
+    kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES' | 'LISTING_RENEWED' | 'REVIEW_RECEIVED' | 'LET_IN' | 'APPEAL_UPHELD' | 'APPEAL_OVERTURNED';
+    /** Of the thread, listing or saved search; of UNREAD_MESSAGES, the listing that was last written about; empty for decisions but on what is in the forum */
     title: string;
     /** What staff said */
     note: string;
@@ -1617,7 +1796,7 @@ export interface Notification {
     listingId?: Uuid;
     searchId?: Uuid;
     decisionId?: Uuid;
-    /** What was breached; set for decisions */
+    /** What was breached; set for decisions in cases */
     ground?: string;
     /** What one may not do; of RESTRICTED */
     activities: string[];
@@ -1669,13 +1848,53 @@ export interface SaveDraftRequest {
 }
 /** How to tell of a kind */
 export interface NotificationPreference {
-    kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES';
+    kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES' | 'LISTING_RENEWED' | 'REVIEW_RECEIVED' | 'LET_IN' | 'APPEAL_UPHELD' | 'APPEAL_OVERTURNED';
     /** In the inbox and live; always true for what staff did against my content */
     inApp: boolean;
     /** INSTANT for UNREAD_MESSAGES and OFF for others unless it was set. DAILY: at nine in the morning in India; always OFF for SAVED_SEARCH and LISTING_EXPIRING, which are set elsewhere, and for decisions, which are always mailed */
     mail: 'OFF' | 'INSTANT' | 'DAILY';
+    /** Whether it is pushed to my devices, too; true unless it was set. Of UNREAD_MESSAGES: whether messages are as they come while I am not there, once for several */
+    push?: boolean;
 }
-/** A daily time without live events and mails; mails go out when it ends */
+export interface PushSettings {
+    /** Whether tokens of Firebase Cloud Messaging are taken */
+    fcm: boolean;
+    /** VAPID key for PushManager.subscribe as applicationServerKey, base64url; left out while Web Push is not offered */
+    webPushKey?: string;
+}
+export interface PushDevice {
+    id: Uuid;
+    channel: 'FCM' | 'WEB_PUSH';
+    /** Who takes pushes for it, for example push.services.mozilla.com */
+    service: string;
+    language: 'EN' | 'HI';
+    registeredAt: Timestamp;
+    /** Whether this session registered it */
+    current: boolean;
+}
+export interface PushDevices {
+    items: PushDevice[];
+}
+/** Either fcmToken or webPush */
+export interface PutPushDeviceRequest {
+    fcmToken?: string;
+    webPush?: WebPushSubscription;
+    /** Of what a device shows by itself; English when left out */
+    language?: 'EN' | 'HI';
+}
+/** What PushManager.subscribe gave */
+export interface WebPushSubscription {
+    /** https URL of a known push service */
+    endpoint: string;
+    keys: WebPushKeys;
+}
+export interface WebPushKeys {
+    /** 65 bytes, base64url */
+    p256dh: string;
+    /** 16 bytes, base64url */
+    auth: string;
+}
+/** A daily time without live events, mails and pushes; those go out when it ends */
 export interface QuietHours {
     from: string;
     /** The next day when it is before from */
@@ -1891,7 +2110,7 @@ export declare class BeachdoApi extends Transport {
     /** Accounts, newest first */
     listUsers(input?: {
         q?: string;
-        role?: 'BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN';
+        role?: 'BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR';
         status?: 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED';
         limit?: number;
         cursor?: string;
@@ -2238,6 +2457,15 @@ export declare class BeachdoApi extends Transport {
         listingId: Uuid;
         body: ListingEvents;
     }): Promise<AcceptedEvents>;
+    /** Whether a listing of mine renews itself */
+    getAutoRenewal(input: {
+        listingId: Uuid;
+    }): Promise<AutoRenewal>;
+    /** Let a listing of mine renew itself, or not */
+    setAutoRenewal(input: {
+        listingId: Uuid;
+        body: SetAutoRenewalRequest;
+    }): Promise<AutoRenewal>;
     /** Numbers of a listing of mine */
     getListingStatistics(input: {
         listingId: Uuid;
@@ -2391,6 +2619,11 @@ export declare class BeachdoApi extends Transport {
         caseId: Uuid;
         body: DecideCaseRequest;
     }): Promise<Case>;
+    /** Take back a decision that its owner is not told of */
+    liftDecision(input: {
+        decisionId: Uuid;
+        body: LiftDecisionRequest;
+    }): Promise<Case>;
     /** Decide several cases alike */
     decideCases(input: {
         body: DecideCasesRequest;
@@ -2473,6 +2706,7 @@ export declare class BeachdoApi extends Transport {
         sort?: 'hot' | 'new' | 'top' | 'active';
         window?: 'day' | 'week' | 'month' | 'all';
         q?: string;
+        tag?: string;
         limit?: number;
         cursor?: string;
     }): Promise<Threads>;
@@ -2481,6 +2715,20 @@ export declare class BeachdoApi extends Transport {
         idempotencyKey?: string;
         body: CreateThreadRequest;
     }): Promise<Thread>;
+    /** Threads that mine may repeat */
+    findSimilarThreads(input: {
+        title: string;
+        board?: Uuid;
+        limit?: number;
+    }): Promise<SimilarThreads>;
+    /** Comments with these words, latest first */
+    searchComments(input: {
+        q: string;
+        board?: Uuid;
+        thread?: Uuid;
+        limit?: number;
+        cursor?: string;
+    }): Promise<FoundComments>;
     /** One thread */
     getThread(input: {
         threadId: Uuid;
@@ -2547,6 +2795,64 @@ export declare class BeachdoApi extends Transport {
     getThreadHistory(input: {
         threadId: Uuid;
     }): Promise<ThreadHistory>;
+    /** How a version of a thread differs from the one before */
+    getThreadChanges(input: {
+        threadId: Uuid;
+        version: number;
+    }): Promise<TextChanges>;
+    /** What happened to a thread, oldest first */
+    listThreadEvents(input: {
+        threadId: Uuid;
+        limit?: number;
+        cursor?: string;
+    }): Promise<ThreadEvents>;
+    /** What a comment said before */
+    getCommentHistory(input: {
+        commentId: Uuid;
+    }): Promise<CommentHistory>;
+    /** How a version of a comment differs from the one before */
+    getCommentChanges(input: {
+        commentId: Uuid;
+        version: number;
+    }): Promise<TextChanges>;
+    /** A thread goes into another one */
+    mergeThread(input: {
+        threadId: Uuid;
+        body: MergeThreadRequest;
+    }): Promise<Thread>;
+    /** What a deleted thread and its comments said goes for good */
+    purgeThread(input: {
+        threadId: Uuid;
+    }): Promise<void>;
+    /** What a deleted comment said goes for good */
+    purgeComment(input: {
+        commentId: Uuid;
+    }): Promise<void>;
+    /** Bring a deleted comment back */
+    restoreComment(input: {
+        commentId: Uuid;
+    }): Promise<Comment>;
+    /** All boards */
+    listAllBoards(): Promise<AllBoards>;
+    /** Add a board */
+    createBoard(input: {
+        idempotencyKey?: string;
+        body: CreateBoardRequest;
+    }): Promise<Board>;
+    /** Rename a board or put it elsewhere */
+    updateBoard(input: {
+        boardId: Uuid;
+        ifMatch?: string;
+        body: UpdateBoardRequest;
+    }): Promise<Board>;
+    /** Let no more threads into a board */
+    retireBoard(input: {
+        boardId: Uuid;
+    }): Promise<Board>;
+    /** Take a retired board back into use */
+    reinstateBoard(input: {
+        boardId: Uuid;
+    }): Promise<Board>;
     /** Show a thread above the others of its board */
     pinThread(input: {
         threadId: Uuid;
@@ -2566,6 +2872,15 @@ export declare class BeachdoApi extends Transport {
     restoreThread(input: {
         threadId: Uuid;
     }): Promise<Thread>;
+    /** How far I am trusted in the forum, and what that allows */
+    getMyTrust(): Promise<MyTrust>;
+    /** What each level of trust in the forum takes, and what it allows */
+    getTrustPolicy(): Promise<TrustPolicy>;
+    /** Another policy of trust */
+    setTrustPolicy(input: {
+        ifMatch?: string;
+        body: SetTrustPolicyRequest;
+    }): Promise<TrustPolicy>;
     /** What I should know, latest first */
     listNotifications(input?: {
         unread?: boolean;
@@ -2582,6 +2897,18 @@ export declare class BeachdoApi extends Transport {
     setNotificationPreferences(input: {
         body: SetNotificationPreferencesRequest;
     }): Promise<NotificationPreferences>;
+    /** Where notifications are pushed to, registered last first */
+    listPushDevices(): Promise<PushDevices>;
+    /** Have notifications pushed to this device */
+    putPushDevice(input: {
+        body: PutPushDeviceRequest;
+    }): Promise<PushDevice>;
+    /** Push nothing there any more */
+    deletePushDevice(input: {
+        deviceId: Uuid;
+    }): Promise<void>;
+    /** What kinds of push are offered, and the key that browsers subscribe with */
+    getPushSettings(): Promise<PushSettings>;
     /** Stop the mails of notifications by the link of one */
     unsubscribeNotifications(input: {
         token: string;

@@ -490,6 +490,14 @@ export class BeachdoApi extends Transport {
     recordListingEvents(input) {
         return this.call('POST', `/v1/listings/${encodeURIComponent(input.listingId)}/events`, { body: input.body });
     }
+    /** Whether a listing of mine renews itself */
+    getAutoRenewal(input) {
+        return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/auto-renewal`);
+    }
+    /** Let a listing of mine renew itself, or not */
+    setAutoRenewal(input) {
+        return this.call('PUT', `/v1/me/listings/${encodeURIComponent(input.listingId)}/auto-renewal`, { body: input.body });
+    }
     /** Numbers of a listing of mine */
     getListingStatistics(input) {
         return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/stats`, { query: { from: input.from, to: input.to } });
@@ -614,6 +622,10 @@ export class BeachdoApi extends Transport {
     decideCase(input) {
         return this.call('POST', `/v1/admin/cases/${encodeURIComponent(input.caseId)}/decide`, { body: input.body });
     }
+    /** Take back a decision that its owner is not told of */
+    liftDecision(input) {
+        return this.call('POST', `/v1/admin/decisions/${encodeURIComponent(input.decisionId)}/lift`, { body: input.body });
+    }
     /** Decide several cases alike */
     decideCases(input) {
         return this.call('POST', `/v1/admin/cases/decide`, { body: input.body });
@@ -684,11 +696,19 @@ export class BeachdoApi extends Transport {
     }
     /** Threads, page by page */
     listThreads(input = {}) {
-        return this.call('GET', `/v1/forum/threads`, { query: { board: input.board, sort: input.sort, window: input.window, q: input.q, limit: input.limit, cursor: input.cursor } });
+        return this.call('GET', `/v1/forum/threads`, { query: { board: input.board, sort: input.sort, window: input.window, q: input.q, tag: input.tag, limit: input.limit, cursor: input.cursor } });
     }
     /** Open a thread */
     createThread(input) {
         return this.call('POST', `/v1/forum/threads`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+    }
+    /** Threads that mine may repeat */
+    findSimilarThreads(input) {
+        return this.call('GET', `/v1/forum/threads/similar`, { query: { title: input.title, board: input.board, limit: input.limit } });
+    }
+    /** Comments with these words, latest first */
+    searchComments(input) {
+        return this.call('GET', `/v1/forum/comments`, { query: { q: input.q, board: input.board, thread: input.thread, limit: input.limit, cursor: input.cursor } });
     }
     /** One thread */
     getThread(input) {
@@ -746,6 +766,58 @@ export class BeachdoApi extends Transport {
     getThreadHistory(input) {
         return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/history`);
     }
+    /** How a version of a thread differs from the one before */
+    getThreadChanges(input) {
+        return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/history/${encodeURIComponent(input.version)}`);
+    }
+    /** What happened to a thread, oldest first */
+    listThreadEvents(input) {
+        return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/events`, { query: { limit: input.limit, cursor: input.cursor } });
+    }
+    /** What a comment said before */
+    getCommentHistory(input) {
+        return this.call('GET', `/v1/forum/comments/${encodeURIComponent(input.commentId)}/history`);
+    }
+    /** How a version of a comment differs from the one before */
+    getCommentChanges(input) {
+        return this.call('GET', `/v1/forum/comments/${encodeURIComponent(input.commentId)}/history/${encodeURIComponent(input.version)}`);
+    }
+    /** A thread goes into another one */
+    mergeThread(input) {
+        return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/merge`, { body: input.body });
+    }
+    /** What a deleted thread and its comments said goes for good */
+    purgeThread(input) {
+        return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/purge`);
+    }
+    /** What a deleted comment said goes for good */
+    purgeComment(input) {
+        return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/purge`);
+    }
+    /** Bring a deleted comment back */
+    restoreComment(input) {
+        return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/restore`);
+    }
+    /** All boards */
+    listAllBoards() {
+        return this.call('GET', `/v1/admin/forum/boards`);
+    }
+    /** Add a board */
+    createBoard(input) {
+        return this.call('POST', `/v1/admin/forum/boards`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+    }
+    /** Rename a board or put it elsewhere */
+    updateBoard(input) {
+        return this.call('PATCH', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
+    }
+    /** Let no more threads into a board */
+    retireBoard(input) {
+        return this.call('POST', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}/retire`);
+    }
+    /** Take a retired board back into use */
+    reinstateBoard(input) {
+        return this.call('POST', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}/reinstate`);
+    }
     /** Show a thread above the others of its board */
     pinThread(input) {
         return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/pin`, { body: input.body });
@@ -762,6 +834,18 @@ export class BeachdoApi extends Transport {
     restoreThread(input) {
         return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/restore`);
     }
+    /** How far I am trusted in the forum, and what that allows */
+    getMyTrust() {
+        return this.call('GET', `/v1/me/trust`);
+    }
+    /** What each level of trust in the forum takes, and what it allows */
+    getTrustPolicy() {
+        return this.call('GET', `/v1/admin/policies/trust`);
+    }
+    /** Another policy of trust */
+    setTrustPolicy(input) {
+        return this.call('PUT', `/v1/admin/policies/trust`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
+    }
     /** What I should know, latest first */
     listNotifications(input = {}) {
         return this.call('GET', `/v1/me/notifications`, { query: { unread: input.unread, limit: input.limit, cursor: input.cursor } });
@@ -777,6 +861,22 @@ export class BeachdoApi extends Transport {
     /** Be told otherwise */
     setNotificationPreferences(input) {
         return this.call('PUT', `/v1/me/notifications/preferences`, { body: input.body });
+    }
+    /** Where notifications are pushed to, registered last first */
+    listPushDevices() {
+        return this.call('GET', `/v1/me/push-devices`);
+    }
+    /** Have notifications pushed to this device */
+    putPushDevice(input) {
+        return this.call('PUT', `/v1/me/push-devices`, { body: input.body });
+    }
+    /** Push nothing there any more */
+    deletePushDevice(input) {
+        return this.call('DELETE', `/v1/me/push-devices/${encodeURIComponent(input.deviceId)}`);
+    }
+    /** What kinds of push are offered, and the key that browsers subscribe with */
+    getPushSettings() {
+        return this.call('GET', `/v1/push-settings`);
     }
     /** Stop the mails of notifications by the link of one */
     unsubscribeNotifications(input) {

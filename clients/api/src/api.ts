@@ -76,12 +76,17 @@ export interface RegisterRequest {
   password: NewPassword;
   name: DisplayName;
   phone?: Phone;
+  captchaToken?: CaptchaToken;
 }
+
+/** What the CAPTCHA gave the page. Needed only where one is set up (400 captcha.required), once each; signing in by password needs it after wrong tries. */
+export type CaptchaToken = string;
 
 export interface LoginRequest {
   email: string;
   password: string;
   code?: FactorCode;
+  captchaToken?: CaptchaToken;
 }
 
 /** A code of the authenticator app, or a recovery code. */
@@ -89,6 +94,7 @@ export type FactorCode = string;
 
 export interface ForgotPasswordRequest {
   email: string;
+  captchaToken?: CaptchaToken;
 }
 
 export interface ResetPasswordRequest {
@@ -181,7 +187,7 @@ export interface RestrictUserRequest {
 }
 
 export interface SetRolesRequest {
-  roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN')[];
+  roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
 }
 
 export interface SetRolesReply {
@@ -200,6 +206,7 @@ export interface OpenIdConfiguration {
 
 export interface StartOtpRequest {
   phone: Phone;
+  captchaToken?: CaptchaToken;
 }
 
 export interface StartOtpReply {
@@ -389,7 +396,7 @@ export interface User {
   /** E.164. */
   phone?: string;
   phoneVerified: boolean;
-  roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN')[];
+  roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
   status: 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED';
   createdAt: Timestamp;
   /** Counts up with every change; the ETag. */
@@ -524,6 +531,12 @@ export interface ImageVariants {
   medium: string;
   /** At most 1600 px */
   large: string;
+  /** The same as WebP, which is smaller; all three or none are there */
+  thumbWebp?: string;
+  /** At most 800 px */
+  mediumWebp?: string;
+  /** At most 1600 px */
+  largeWebp?: string;
 }
 
 export interface Image {
@@ -991,6 +1004,19 @@ export interface ListingDay {
   figures?: ListingFigures;
 }
 
+export interface SetAutoRenewalRequest {
+  enabled: boolean;
+  /** How often at most; until it is sold or withdrawn when left out. Only to enable it */
+  times?: number;
+}
+
+export interface AutoRenewal {
+  enabled: boolean;
+  /** How often it will still be renewed; left out when that is not limited */
+  timesLeft?: number;
+  renewedAt?: Timestamp;
+}
+
 export interface ListingStatistics {
   total?: ListingFigures;
   days: ListingDay[];
@@ -1255,8 +1281,8 @@ export type CaseStatus = 'OPEN' | 'CLAIMED' | 'CLOSED';
 /** What staff decides */
 export type CaseAction = 'DISMISS' | 'WARN' | 'REMOVE' | 'SUSPEND' | 'BAN' | 'RESTRICT';
 
-/** CHAT: opening chats and writing in them; POST: threads and comments; LIST: new listings, and putting listings on sale */
-export type Activity = 'CHAT' | 'POST' | 'LIST';
+/** CHAT: opening chats and writing in them; POST: threads and comments; LIST: new listings, and putting listings on sale; CHAT_UNSEEN: being read in chats */
+export type Activity = 'CHAT' | 'POST' | 'LIST' | 'CHAT_UNSEEN';
 
 /** What a decision brings about in one part of Beachdo */
 export interface DecisionEffect {
@@ -1384,7 +1410,7 @@ export interface Case {
   targetType: TargetType;
   targetId: Uuid;
   targetOwnerId: Uuid;
-  /** The content as it was when first reported, as JSON text */
+  /** The content as it was when first reported, as JSON text; signals are what rules found about it, with what shows that; of a message with a picture the id of that */
   evidence: string;
   status: CaseStatus;
   /** Severity of the gravest reason plus the number of reporters */
@@ -1403,6 +1429,8 @@ export interface Case {
   /** Counts up with every change */
   version: number;
   acknowledgedAt?: Timestamp;
+  /** Whether it may be hard to look at: show pictures blurred, and texts folded, until they are asked for */
+  blur: boolean;
 }
 
 /** A page of cases */
@@ -1411,6 +1439,11 @@ export interface Cases {
   items: Case[];
   /** Where the next page starts */
   nextCursor?: string;
+}
+
+export interface LiftDecisionRequest {
+  /** For the audit */
+  reason: string;
 }
 
 /** A decision */
@@ -1653,9 +1686,34 @@ export interface Board {
   description: string;
   /** Threads that were not deleted */
   threadCount: number;
+  /** Whether it takes no new threads; those that are there stay */
+  retired: boolean;
+  /** Counts up when staff changes it */
+  version: number;
 }
 
-/** All boards */
+/** All boards, retired ones last */
+export interface AllBoards {
+  /** The boards */
+  items: Board[];
+}
+
+export interface CreateBoardRequest {
+  name: string;
+  description: string;
+  /** Among the boards in use, from 0; the last when left out */
+  position?: number;
+}
+
+/** What is left out stays */
+export interface UpdateBoardRequest {
+  name?: string;
+  description?: string;
+  /** Among the boards in use, from 0 */
+  position?: number;
+}
+
+/** The boards in use */
 export interface Boards {
   /** The boards */
   items: Board[];
@@ -1668,6 +1726,8 @@ export interface Author {
   name: string;
   /** Whether the identity was proven */
   verified: boolean;
+  /** Whether they are trusted in the forum */
+  trusted: boolean;
 }
 
 /** Something that people talk about */
@@ -1704,6 +1764,8 @@ export interface Thread {
   /** Counts up with every change of title, body or tags */
   version: number;
   deletedAt?: Timestamp;
+  /** Whether it waits for staff; its author and staff alone see it */
+  held: boolean;
 }
 
 /** A page of threads */
@@ -1712,6 +1774,13 @@ export interface Threads {
   items: Thread[];
   /** Where the next page starts */
   nextCursor?: string;
+  /** What was looked for instead of q, of which nothing was found */
+  correctedQ?: string;
+}
+
+/** The likest first */
+export interface SimilarThreads {
+  items: Thread[];
 }
 
 /** A thread to open */
@@ -1724,6 +1793,8 @@ export interface CreateThreadRequest {
   /** What it is about */
   tags?: string[];
   listingId?: Uuid;
+  /** People to tell; those who never wrote in the forum are passed over */
+  mentions?: Uuid[];
 }
 
 /** What is to change; what is left out stays */
@@ -1732,6 +1803,8 @@ export interface UpdateThreadRequest {
   title?: string;
   /** CommonMark, 1 to 20,000 characters */
   body?: string;
+  /** People to tell; those whom it mentioned before are not told again */
+  mentions?: Uuid[];
 }
 
 /** How a thread or a comment is liked now */
@@ -1749,7 +1822,7 @@ export interface Comment {
   parentId?: Uuid;
   /** 0 for a comment on the thread itself */
   depth: number;
-  /** CommonMark; empty once deleted */
+  /** CommonMark; empty once deleted; beyond 10000 only when it was the opening of a merged thread */
   body: string;
   /** The body as sanitised HTML; empty once deleted */
   bodyHtml: string;
@@ -1765,6 +1838,8 @@ export interface Comment {
   deletedAt?: Timestamp;
   /** Counts up with every change of the body */
   version: number;
+  /** Whether it waits for staff; its author and staff alone see it */
+  held: boolean;
 }
 
 /** A page of comments */
@@ -1773,6 +1848,16 @@ export interface Comments {
   items: Comment[];
   /** Where the next page starts */
   nextCursor?: string;
+}
+
+/** A page of comments */
+export interface FoundComments {
+  /** The comments */
+  items: Comment[];
+  /** Where the next page starts */
+  nextCursor?: string;
+  /** What was looked for instead of q, of which nothing was found */
+  correctedQ?: string;
 }
 
 /** A comment to make */
@@ -1788,6 +1873,64 @@ export interface CreateCommentRequest {
 export interface UpdateCommentRequest {
   /** CommonMark, 1 to 10,000 characters */
   body: string;
+  /** People to tell; those whom it mentioned before are not told again */
+  mentions?: Uuid[];
+}
+
+/** A version beside the one before, the first one beside nothing */
+export interface TextChanges {
+  version: number;
+  writtenAt?: Timestamp;
+  /** Set when the title changed */
+  titleBefore?: string;
+  /** Of threads */
+  title?: string;
+  /** The bodies in their order */
+  body: TextChange[];
+}
+
+/** Lines that were kept, added or removed together */
+export interface TextChange {
+  kind: 'KEPT' | 'ADDED' | 'REMOVED';
+  text: string;
+}
+
+export interface CommentHistory {
+  items: CommentRevision[];
+}
+
+export interface CommentRevision {
+  version: number;
+  /** CommonMark */
+  body: string;
+  writtenAt?: Timestamp;
+}
+
+/** A page of what happened */
+export interface ThreadEvents {
+  items: ThreadEvent[];
+  /** Where the next page starts */
+  nextCursor?: string;
+}
+
+/** What happened to a thread */
+export interface ThreadEvent {
+  id: Uuid;
+  kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED';
+  at?: Timestamp;
+  /** Whether it was not the author of the thread */
+  byStaff: boolean;
+  actor?: Author;
+  until?: Timestamp;
+  fromBoardId?: Uuid;
+  toBoardId?: Uuid;
+  /** The title before, of RETITLED; of the other thread, of MERGED */
+  title?: string;
+  commentId?: Uuid;
+}
+
+export interface MergeThreadRequest {
+  intoThreadId: Uuid;
 }
 
 export interface ThreadHistory {
@@ -1800,6 +1943,63 @@ export interface ThreadRevision {
   /** CommonMark */
   body: string;
   writtenAt?: Timestamp;
+}
+
+/** Everybody is NEW in the beginning; who is TRUSTED has a badge */
+export type TrustLevel = 'NEW' | 'BASIC' | 'MEMBER' | 'TRUSTED';
+
+/** What a level takes, and what it allows */
+export interface TrustRule {
+  level: TrustLevel;
+  /** Age of the account; all needs of NEW are 0 */
+  minAgeHours: number;
+  /** The same with a proven identity */
+  minAgeHoursVerified: number;
+  /** Threads and comments that are there */
+  minPosts: number;
+  /** Likes of the last 500 posts */
+  minLikes: number;
+  /** Decisions against the person within 180 days; 100 for NEW */
+  maxStrikes: number;
+  threadsADay: number;
+  commentsADay: number;
+  postsAMinute: number;
+  /** How often the same text; case, digits, links and punctuation aside */
+  sameAnHour: number;
+  /** In one post */
+  links: number;
+  /** In one post */
+  mentions: number;
+  /** What has a post held until staff lets it through */
+  hold: ('PHONE' | 'UPI_ID' | 'SHORT_LINK' | 'ADVANCE_PAYMENT' | 'REPEATED')[];
+}
+
+export interface TrustPolicy {
+  /** From NEW to TRUSTED */
+  rules: TrustRule[];
+  /** Counts up with every change */
+  version: number;
+}
+
+export interface SetTrustPolicyRequest {
+  /** Each level once, from NEW to TRUSTED */
+  rules: TrustRule[];
+}
+
+/** What I may post */
+export interface MyTrust {
+  level: TrustLevel;
+  threadsADay: number;
+  commentsADay: number;
+  postsAMinute: number;
+  links: number;
+  mentions: number;
+  /** My last 500 that are there */
+  posts: number;
+  /** Of those */
+  likes: number;
+  /** Decisions against me within 180 days */
+  strikes: number;
 }
 
 export interface PinThreadRequest {
@@ -1822,8 +2022,8 @@ export type WatchMode = 'ALL' | 'MENTIONS' | 'MUTE';
 /** Unread ones about one matter are one */
 export interface Notification {
   id: Uuid;
-  kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES';
-  /** Of the thread, listing or saved search; of UNREAD_MESSAGES, the listing that was last written about; empty for decisions */
+  kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES' | 'LISTING_RENEWED' | 'REVIEW_RECEIVED' | 'LET_IN' | 'APPEAL_UPHELD' | 'APPEAL_OVERTURNED';
+  /** Of the thread, listing or saved search; of UNREAD_MESSAGES, the listing that was last written about; empty for decisions but on what is in the forum */
   title: string;
   /** What staff said */
   note: string;
@@ -1834,7 +2034,7 @@ export interface Notification {
   listingId?: Uuid;
   searchId?: Uuid;
   decisionId?: Uuid;
-  /** What was breached; set for decisions */
+  /** What was breached; set for decisions in cases */
   ground?: string;
   /** What one may not do; of RESTRICTED */
   activities: string[];
@@ -1893,14 +2093,60 @@ export interface SaveDraftRequest {
 
 /** How to tell of a kind */
 export interface NotificationPreference {
-  kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES';
+  kind: 'REPLY' | 'COMMENT' | 'LISTING_APPROVED' | 'LISTING_REJECTED' | 'LISTING_CHANGES_REQUESTED' | 'LISTING_REMOVED' | 'LISTING_RESTORED' | 'POST_REMOVED' | 'SAVED_SEARCH' | 'PRICE_DROP' | 'LISTING_EXPIRING' | 'MENTION' | 'WARNED' | 'CONTENT_REMOVED' | 'RESTRICTED' | 'SUSPENDED' | 'BANNED' | 'UNREAD_MESSAGES' | 'LISTING_RENEWED' | 'REVIEW_RECEIVED' | 'LET_IN' | 'APPEAL_UPHELD' | 'APPEAL_OVERTURNED';
   /** In the inbox and live; always true for what staff did against my content */
   inApp: boolean;
   /** INSTANT for UNREAD_MESSAGES and OFF for others unless it was set. DAILY: at nine in the morning in India; always OFF for SAVED_SEARCH and LISTING_EXPIRING, which are set elsewhere, and for decisions, which are always mailed */
   mail: 'OFF' | 'INSTANT' | 'DAILY';
+  /** Whether it is pushed to my devices, too; true unless it was set. Of UNREAD_MESSAGES: whether messages are as they come while I am not there, once for several */
+  push?: boolean;
 }
 
-/** A daily time without live events and mails; mails go out when it ends */
+export interface PushSettings {
+  /** Whether tokens of Firebase Cloud Messaging are taken */
+  fcm: boolean;
+  /** VAPID key for PushManager.subscribe as applicationServerKey, base64url; left out while Web Push is not offered */
+  webPushKey?: string;
+}
+
+export interface PushDevice {
+  id: Uuid;
+  channel: 'FCM' | 'WEB_PUSH';
+  /** Who takes pushes for it, for example push.services.mozilla.com */
+  service: string;
+  language: 'EN' | 'HI';
+  registeredAt: Timestamp;
+  /** Whether this session registered it */
+  current: boolean;
+}
+
+export interface PushDevices {
+  items: PushDevice[];
+}
+
+/** Either fcmToken or webPush */
+export interface PutPushDeviceRequest {
+  fcmToken?: string;
+  webPush?: WebPushSubscription;
+  /** Of what a device shows by itself; English when left out */
+  language?: 'EN' | 'HI';
+}
+
+/** What PushManager.subscribe gave */
+export interface WebPushSubscription {
+  /** https URL of a known push service */
+  endpoint: string;
+  keys: WebPushKeys;
+}
+
+export interface WebPushKeys {
+  /** 65 bytes, base64url */
+  p256dh: string;
+  /** 16 bytes, base64url */
+  auth: string;
+}
+
+/** A daily time without live events, mails and pushes; those go out when it ends */
 export interface QuietHours {
   from: string;
   /** The next day when it is before from */
@@ -2189,7 +2435,7 @@ export class BeachdoApi extends Transport {
   }
 
   /** Accounts, newest first */
-  listUsers(input: { q?: string; role?: 'BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN'; status?: 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED'; limit?: number; cursor?: string } = {}): Promise<UserPage> {
+  listUsers(input: { q?: string; role?: 'BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR'; status?: 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED'; limit?: number; cursor?: string } = {}): Promise<UserPage> {
     return this.call('GET', `/v1/admin/users`, { query: { q: input.q, role: input.role, status: input.status, limit: input.limit, cursor: input.cursor } });
   }
 
@@ -2543,6 +2789,16 @@ export class BeachdoApi extends Transport {
     return this.call('POST', `/v1/listings/${encodeURIComponent(input.listingId)}/events`, { body: input.body });
   }
 
+  /** Whether a listing of mine renews itself */
+  getAutoRenewal(input: { listingId: Uuid }): Promise<AutoRenewal> {
+    return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/auto-renewal`);
+  }
+
+  /** Let a listing of mine renew itself, or not */
+  setAutoRenewal(input: { listingId: Uuid; body: SetAutoRenewalRequest }): Promise<AutoRenewal> {
+    return this.call('PUT', `/v1/me/listings/${encodeURIComponent(input.listingId)}/auto-renewal`, { body: input.body });
+  }
+
   /** Numbers of a listing of mine */
   getListingStatistics(input: { listingId: Uuid; from?: string; to?: string }): Promise<ListingStatistics> {
     return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/stats`, { query: { from: input.from, to: input.to } });
@@ -2698,6 +2954,11 @@ export class BeachdoApi extends Transport {
     return this.call('POST', `/v1/admin/cases/${encodeURIComponent(input.caseId)}/decide`, { body: input.body });
   }
 
+  /** Take back a decision that its owner is not told of */
+  liftDecision(input: { decisionId: Uuid; body: LiftDecisionRequest }): Promise<Case> {
+    return this.call('POST', `/v1/admin/decisions/${encodeURIComponent(input.decisionId)}/lift`, { body: input.body });
+  }
+
   /** Decide several cases alike */
   decideCases(input: { body: DecideCasesRequest }): Promise<CaseOutcomes> {
     return this.call('POST', `/v1/admin/cases/decide`, { body: input.body });
@@ -2784,13 +3045,23 @@ export class BeachdoApi extends Transport {
   }
 
   /** Threads, page by page */
-  listThreads(input: { board?: Uuid; sort?: 'hot' | 'new' | 'top' | 'active'; window?: 'day' | 'week' | 'month' | 'all'; q?: string; limit?: number; cursor?: string } = {}): Promise<Threads> {
-    return this.call('GET', `/v1/forum/threads`, { query: { board: input.board, sort: input.sort, window: input.window, q: input.q, limit: input.limit, cursor: input.cursor } });
+  listThreads(input: { board?: Uuid; sort?: 'hot' | 'new' | 'top' | 'active'; window?: 'day' | 'week' | 'month' | 'all'; q?: string; tag?: string; limit?: number; cursor?: string } = {}): Promise<Threads> {
+    return this.call('GET', `/v1/forum/threads`, { query: { board: input.board, sort: input.sort, window: input.window, q: input.q, tag: input.tag, limit: input.limit, cursor: input.cursor } });
   }
 
   /** Open a thread */
   createThread(input: { idempotencyKey?: string; body: CreateThreadRequest }): Promise<Thread> {
     return this.call('POST', `/v1/forum/threads`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+  }
+
+  /** Threads that mine may repeat */
+  findSimilarThreads(input: { title: string; board?: Uuid; limit?: number }): Promise<SimilarThreads> {
+    return this.call('GET', `/v1/forum/threads/similar`, { query: { title: input.title, board: input.board, limit: input.limit } });
+  }
+
+  /** Comments with these words, latest first */
+  searchComments(input: { q: string; board?: Uuid; thread?: Uuid; limit?: number; cursor?: string }): Promise<FoundComments> {
+    return this.call('GET', `/v1/forum/comments`, { query: { q: input.q, board: input.board, thread: input.thread, limit: input.limit, cursor: input.cursor } });
   }
 
   /** One thread */
@@ -2863,6 +3134,71 @@ export class BeachdoApi extends Transport {
     return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/history`);
   }
 
+  /** How a version of a thread differs from the one before */
+  getThreadChanges(input: { threadId: Uuid; version: number }): Promise<TextChanges> {
+    return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/history/${encodeURIComponent(input.version)}`);
+  }
+
+  /** What happened to a thread, oldest first */
+  listThreadEvents(input: { threadId: Uuid; limit?: number; cursor?: string }): Promise<ThreadEvents> {
+    return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/events`, { query: { limit: input.limit, cursor: input.cursor } });
+  }
+
+  /** What a comment said before */
+  getCommentHistory(input: { commentId: Uuid }): Promise<CommentHistory> {
+    return this.call('GET', `/v1/forum/comments/${encodeURIComponent(input.commentId)}/history`);
+  }
+
+  /** How a version of a comment differs from the one before */
+  getCommentChanges(input: { commentId: Uuid; version: number }): Promise<TextChanges> {
+    return this.call('GET', `/v1/forum/comments/${encodeURIComponent(input.commentId)}/history/${encodeURIComponent(input.version)}`);
+  }
+
+  /** A thread goes into another one */
+  mergeThread(input: { threadId: Uuid; body: MergeThreadRequest }): Promise<Thread> {
+    return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/merge`, { body: input.body });
+  }
+
+  /** What a deleted thread and its comments said goes for good */
+  purgeThread(input: { threadId: Uuid }): Promise<void> {
+    return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/purge`);
+  }
+
+  /** What a deleted comment said goes for good */
+  purgeComment(input: { commentId: Uuid }): Promise<void> {
+    return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/purge`);
+  }
+
+  /** Bring a deleted comment back */
+  restoreComment(input: { commentId: Uuid }): Promise<Comment> {
+    return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/restore`);
+  }
+
+  /** All boards */
+  listAllBoards(): Promise<AllBoards> {
+    return this.call('GET', `/v1/admin/forum/boards`);
+  }
+
+  /** Add a board */
+  createBoard(input: { idempotencyKey?: string; body: CreateBoardRequest }): Promise<Board> {
+    return this.call('POST', `/v1/admin/forum/boards`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+  }
+
+  /** Rename a board or put it elsewhere */
+  updateBoard(input: { boardId: Uuid; ifMatch?: string; body: UpdateBoardRequest }): Promise<Board> {
+    return this.call('PATCH', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
+  }
+
+  /** Let no more threads into a board */
+  retireBoard(input: { boardId: Uuid }): Promise<Board> {
+    return this.call('POST', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}/retire`);
+  }
+
+  /** Take a retired board back into use */
+  reinstateBoard(input: { boardId: Uuid }): Promise<Board> {
+    return this.call('POST', `/v1/admin/forum/boards/${encodeURIComponent(input.boardId)}/reinstate`);
+  }
+
   /** Show a thread above the others of its board */
   pinThread(input: { threadId: Uuid; body: PinThreadRequest }): Promise<Thread> {
     return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/pin`, { body: input.body });
@@ -2883,6 +3219,21 @@ export class BeachdoApi extends Transport {
     return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/restore`);
   }
 
+  /** How far I am trusted in the forum, and what that allows */
+  getMyTrust(): Promise<MyTrust> {
+    return this.call('GET', `/v1/me/trust`);
+  }
+
+  /** What each level of trust in the forum takes, and what it allows */
+  getTrustPolicy(): Promise<TrustPolicy> {
+    return this.call('GET', `/v1/admin/policies/trust`);
+  }
+
+  /** Another policy of trust */
+  setTrustPolicy(input: { ifMatch?: string; body: SetTrustPolicyRequest }): Promise<TrustPolicy> {
+    return this.call('PUT', `/v1/admin/policies/trust`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
+  }
+
   /** What I should know, latest first */
   listNotifications(input: { unread?: boolean; limit?: number; cursor?: string } = {}): Promise<Notifications> {
     return this.call('GET', `/v1/me/notifications`, { query: { unread: input.unread, limit: input.limit, cursor: input.cursor } });
@@ -2901,6 +3252,26 @@ export class BeachdoApi extends Transport {
   /** Be told otherwise */
   setNotificationPreferences(input: { body: SetNotificationPreferencesRequest }): Promise<NotificationPreferences> {
     return this.call('PUT', `/v1/me/notifications/preferences`, { body: input.body });
+  }
+
+  /** Where notifications are pushed to, registered last first */
+  listPushDevices(): Promise<PushDevices> {
+    return this.call('GET', `/v1/me/push-devices`);
+  }
+
+  /** Have notifications pushed to this device */
+  putPushDevice(input: { body: PutPushDeviceRequest }): Promise<PushDevice> {
+    return this.call('PUT', `/v1/me/push-devices`, { body: input.body });
+  }
+
+  /** Push nothing there any more */
+  deletePushDevice(input: { deviceId: Uuid }): Promise<void> {
+    return this.call('DELETE', `/v1/me/push-devices/${encodeURIComponent(input.deviceId)}`);
+  }
+
+  /** What kinds of push are offered, and the key that browsers subscribe with */
+  getPushSettings(): Promise<PushSettings> {
+    return this.call('GET', `/v1/push-settings`);
   }
 
   /** Stop the mails of notifications by the link of one */
