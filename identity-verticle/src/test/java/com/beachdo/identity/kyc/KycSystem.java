@@ -65,6 +65,8 @@ final class KycSystem implements AutoCloseable {
         EmbeddedServices services =
                 TestServices.shared(EnumSet.of(Kind.POSTGRES, Kind.MAIL, Kind.SMS, Kind.DIGILOCKER));
         Map<String, String> environment = new HashMap<>(services.environment());
+        // of a stand-in that another test has started
+        String unused = environment.remove("BEACHDO_CAPTCHA_SECRET");
         environment.put("BEACHDO_BCRYPT_COST", "4");
         environment.put("BEACHDO_FRONTEND_URL", "https://front.example");
         environment.put("BEACHDO_KYC_CONFIRM", "off");
