@@ -98,7 +98,11 @@ class UsersIT {
                 .anySatisfy(mail -> assertThat(mail.text()).contains("closed for good")));
         Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                         identity.toldForum(signedIn.getUser().getId()))
-                .containsExactly("AccountRestrictedByHand", "AccountRestrictedByHand", "AccountRestrictedByHand"));
+                .containsExactly(
+                        "AccountRestrictedByHand",
+                        "SessionsEnded",
+                        "AccountRestrictedByHand",
+                        "AccountRestrictedByHand"));
     }
 
     @ParameterizedTest
