@@ -6,7 +6,10 @@ import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** The SQL of what is known about one person: to show it, and to forget it. */
+/**
+ * The SQL of what is known about one person: to show it, and to forget it. That somebody is not to be read they are not
+ * shown.
+ */
 final class PersonalDataStore {
     private static final String EXPORT =
             """
@@ -22,6 +25,10 @@ final class PersonalDataStore {
                 'blocked', (
                     SELECT coalesce(json_agg(one), '[]') FROM (
                         SELECT blocked_id, created_at FROM block WHERE blocker_id = $1) one),
+                'picturesOfReportedMessages', (
+                    SELECT coalesce(json_agg(one), '[]') FROM (
+                        SELECT kept_image.image_id, kept_until FROM kept_image JOIN message USING (message_id)
+                        WHERE sender_id = $1) one),
                 'keptFromChattingUntil', (
                     SELECT restricted_until FROM restriction WHERE user_id = $1),
                 'toldOfUnreadMessagesAt', (
@@ -53,6 +60,9 @@ final class PersonalDataStore {
             WHERE room.room_id = counted.room_id
             """;
 
+    private static final String FORGET_KEPT_IMAGES =
+            "DELETE FROM kept_image USING message WHERE message.message_id = kept_image.message_id AND sender_id = $1";
+
     private static final String FORGET_BLOCKS = "DELETE FROM block WHERE blocker_id = $1 OR blocked_id = $1";
 
     private static final String FORGET_PRESENCE = "DELETE FROM presence WHERE user_id = $1";
@@ -74,6 +84,7 @@ final class PersonalDataStore {
     Future<Void> forget(Tx tx, AccountErased event) {
         UUID userId = UUID.fromString(event.getUserId());
         return tx.query(FORGET_MESSAGES, userId)
+                .compose(ignored -> tx.query(FORGET_KEPT_IMAGES, userId))
                 .compose(ignored -> tx.query(FORGET_BLOCKS, userId))
                 .compose(ignored -> tx.query(FORGET_PRESENCE, userId))
                 .compose(ignored -> tx.query(FORGET_DIGEST, userId))

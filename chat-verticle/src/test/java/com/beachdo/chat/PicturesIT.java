@@ -211,6 +211,10 @@ class PicturesIT {
         assertThat(chat.emitted(PictureRemoved.getDefaultInstance(), pair.chatId()))
                 .isEmpty();
 
+        PersonalDataStore data = new PersonalDataStore(chat.db);
+        assertThat(TestSystem.await(data.export(UUID.fromString(pair.buyer().id()))))
+                .contains(sent.getImage().getId());
+
         KeptImages kept = new KeptImages(chat.system.vertx(), chat.db);
         Void unusedYet = TestSystem.await(kept.letGo());
         assertThat(reported(sent)).isEqualTo(sent.getImage());
