@@ -1,7 +1,7 @@
 import { get, put, query, signedIn } from './api.js';
 import { button, form, h, say, when } from './dom.js';
 
-const ROLES = ['SELLER', 'MODERATOR', 'ADMIN'];
+const ROLES = ['SELLER', 'MODERATOR', 'ADMIN', 'INTEGRATOR'];
 const DAY = 86400000;
 
 /** What an administrator does with the roles of somebody else; what grants any needs a second one. */
