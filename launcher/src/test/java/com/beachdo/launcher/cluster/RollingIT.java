@@ -57,7 +57,7 @@ class RollingIT {
         balancer = await(balancer.listen());
         TestClient client = new TestClient(FIRST.api());
         token = client.register("load@example.com");
-        ageAccounts();
+        letOnePersonPostALot();
         JsonObject boards = client.json("GET", "/v1/forum/boards", token, null);
         boardId = boards.getJsonArray("items").getJsonObject(0).getString("id");
         JsonObject thread = new JsonObject()
@@ -127,8 +127,8 @@ class RollingIT {
         TWIN.awaitReady();
     }
 
-    /** New accounts may post only so much. */
-    private static void ageAccounts() throws SQLException {
+    /** The load is one person who posts more than people do. */
+    private static void letOnePersonPostALot() throws SQLException {
         URI database = URI.create(String.valueOf(CLUSTER.settings("").get("BEACHDO_DATABASE_URL")));
         String[] user = database.getUserInfo().split(":", 2);
         try (Connection connection = DriverManager.getConnection(
@@ -139,6 +139,13 @@ class RollingIT {
             assertThat(statement.executeUpdate(
                             "UPDATE identity.account SET created_at = created_at - interval '90 days'"))
                     .isPositive();
+            assertThat(
+                            statement.executeUpdate(
+                                    "UPDATE forum.trust_rule SET threads_a_day = 1000000, comments_a_day = 1000000,"
+                                            + " posts_a_minute = 1000000, same_an_hour = 1000000, hold = '{}'"))
+                    .isEqualTo(4);
+            assertThat(statement.executeUpdate("UPDATE forum.trust_policy SET version = version + 1"))
+                    .isEqualTo(1);
         }
     }
 
