@@ -139,10 +139,9 @@ class RollingIT {
             assertThat(statement.executeUpdate(
                             "UPDATE identity.account SET created_at = created_at - interval '90 days'"))
                     .isPositive();
-            assertThat(
-                            statement.executeUpdate(
-                                    "UPDATE forum.trust_rule SET threads_a_day = 1000000, comments_a_day = 1000000,"
-                                            + " posts_a_minute = 1000000, same_an_hour = 1000000, hold = '{}'"))
+            assertThat(statement.executeUpdate(
+                            "UPDATE forum.trust_rule SET threads_a_day = 1000000, comments_a_day = 1000000,"
+                                    + " posts_a_minute = 1000000, same_an_hour = 1000000, hold = '{}'"))
                     .isEqualTo(4);
             assertThat(statement.executeUpdate("UPDATE forum.trust_policy SET version = version + 1"))
                     .isEqualTo(1);
