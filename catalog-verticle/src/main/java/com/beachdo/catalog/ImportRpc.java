@@ -17,9 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The contract that brings listings in from elsewhere. */
 final class ImportRpc implements Import {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRpc.class);
     private static final int MAX = 1000;
 
     private final Db db;
@@ -42,6 +45,12 @@ final class ImportRpc implements Import {
             entries.add(entry(request.getListings(i), "/listings/" + i));
         }
         return db.transaction(tx -> store.put(tx, entries))
+                .compose(imported -> ImportStore.acquaint(db)
+                        .otherwise(failure -> {
+                            LOG.warn("PostgreSQL does not look at the imported listings now: {}", failure.toString());
+                            return null;
+                        })
+                        .map(imported))
                 .map(imported ->
                         ImportListingsReply.newBuilder().setImported(imported).build());
     }

@@ -1,6 +1,7 @@
 package com.beachdo.catalog;
 
 import com.beachdo.catalog.search.TitleWords;
+import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
@@ -40,6 +41,30 @@ final class ImportStore {
                 .compose(ignored -> putListings(tx, entries))
                 .compose(imported -> tx.query(NOTE_IN_FEED, column(entries, Entry::id, UUID[]::new))
                         .map(imported));
+    }
+
+    private static final String HAS_OUTGROWN =
+            """
+            SELECT pg_relation_size(oid) > 2 * current_setting('block_size')::bigint * greatest(relpages, 100) AS outgrown
+            FROM pg_class WHERE oid = 'listing'::regclass
+            """;
+
+    /** Of what lists are found and ordered by. */
+    private static final String ANALYZE =
+            """
+            ANALYZE listing (listing_id, seller_id, status, price_amount, category_id, parent_category_id, city, lat, lon,
+                condition, published_at, expires_at, deleted_at)
+            """;
+
+    /**
+     * Lets PostgreSQL look at the listings when there are more than twice as many as it knows of. By itself it does so a
+     * minute later, and connections may keep the plans that they made until then, which sort all listings for one page.
+     */
+    static Future<Void> acquaint(Db db) {
+        return db.query(HAS_OUTGROWN)
+                .compose(rows -> rows.iterator().next().getBoolean("outgrown")
+                        ? db.query(ANALYZE).mapEmpty()
+                        : Future.succeededFuture());
     }
 
     private static final String UNKNOWN_PICTURE =

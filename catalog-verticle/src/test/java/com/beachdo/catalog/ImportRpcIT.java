@@ -61,6 +61,29 @@ class ImportRpcIT {
     }
 
     @Test
+    void letsPostgresKnowHowManyThereAre() {
+        for (int call = 0; call < 4; call++) {
+            List<ImportedListing> many = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                many.add(Samples.imported("Harmonium number " + i).build());
+            }
+            assertThat(catalog.importAll(many)).isEqualTo(1000);
+        }
+        assertThat(TestSystem.await(
+                                catalog.db()
+                                        .query(
+                                                "SELECT reltuples >= 1000 AS known FROM pg_class WHERE oid = 'listing'::regclass"))
+                        .iterator()
+                        .next()
+                        .getBoolean("known"))
+                .isTrue();
+        assertThat(TestSystem.await(catalog.db()
+                                .query("SELECT FROM pg_stats WHERE tablename = 'listing' AND attname = 'expires_at'"))
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void leavesAloneWhatIsThere() {
         ImportedListing imported = Samples.imported("First title").build();
         assertThat(catalog.importAll(List.of(imported))).isEqualTo(1);
