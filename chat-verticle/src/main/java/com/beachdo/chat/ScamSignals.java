@@ -1,9 +1,9 @@
 package com.beachdo.chat;
 
 import com.beachdo.chat.v1.Message;
+import com.beachdo.platform.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,10 +16,6 @@ final class ScamSignals {
     static final String ADVANCE_PAYMENT = "ADVANCE_PAYMENT";
 
     private static final int MAX_LENGTH = 4_000;
-    /** Ten digits of an Indian mobile, however they are spaced. */
-    private static final Pattern MOBILE =
-            Pattern.compile("(?<!\\d)(?:\\+?91[\\s-]?|0)?[6-9](?:[\\s.()-]{0,3}\\d){9}(?!\\d)");
-
     private static final String DIGIT_WORD =
             "(?:zero|shunya|one|ek|two|three|teen|four|char|chaar|five|panch|paanch|six|chhe|che|seven|saat|eight|aath|nine|nau|do)";
     private static final Pattern SPOKEN_MOBILE =
@@ -28,7 +24,7 @@ final class ScamSignals {
     private static final Map<String, List<Pattern>> SIGNALS = new java.util.LinkedHashMap<>();
 
     static {
-        SIGNALS.put("PHONE", List.of(MOBILE, SPOKEN_MOBILE));
+        SIGNALS.put("PHONE", List.of(PlainText.MOBILE, SPOKEN_MOBILE));
         // an address without a domain's dot; e-mail addresses have one
         SIGNALS.put(
                 "UPI_ID",
@@ -61,7 +57,7 @@ final class ScamSignals {
     private ScamSignals() {}
 
     static List<String> of(String text) {
-        String plain = plain(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
+        String plain = PlainText.folded(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
         List<String> found = new ArrayList<>();
         SIGNALS.forEach((signal, patterns) -> {
             if (patterns.stream().anyMatch(pattern -> pattern.matcher(plain).find())) {
@@ -69,15 +65,6 @@ final class ScamSignals {
             }
         });
         return found;
-    }
-
-    /** Lower case, and the digits of every script as 0 to 9. */
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(character -> plain.appendCodePoint(
-                        Character.isDigit(character) ? '0' + Character.digit(character, 10) : character));
-        return plain.toString().toLowerCase(Locale.ROOT);
     }
 
     /** The message as somebody gets it: the sender is not told what others are warned of. */

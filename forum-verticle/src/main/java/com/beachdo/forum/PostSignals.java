@@ -1,13 +1,13 @@
 package com.beachdo.forum;
 
+import com.beachdo.platform.text.PlainText;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What in a post is common in spam and rare elsewhere. Whether it matters is for the policy of trust to say. */
 enum PostSignals {
-    PHONE("(?<!\\d)(?:\\+?91[\\s-]?|0)?[6-9](?:[\\s.()-]{0,3}\\d){9}(?!\\d)"),
+    PHONE(PlainText.MOBILE),
     UPI_ID("(?<![\\w.-])[a-z0-9][a-z0-9._-]{1,60}@[a-z][a-z0-9]{1,30}"),
     SHORT_LINK("\\b(?:wa\\.me|t\\.me|bit\\.ly|tinyurl\\.com|cutt\\.ly|is\\.gd|rb\\.gy)/"),
     ADVANCE_PAYMENT("\\b(?:pay(?:ment)?|money|amount) (?:in )?(?:advance|upfront|first)\\b"
@@ -21,11 +21,15 @@ enum PostSignals {
     private final Pattern pattern;
 
     PostSignals(String pattern) {
-        this.pattern = Pattern.compile(pattern);
+        this(Pattern.compile(pattern));
+    }
+
+    PostSignals(Pattern pattern) {
+        this.pattern = pattern;
     }
 
     static Set<PostSignals> of(String text) {
-        String plain = plain(text);
+        String plain = PlainText.folded(text);
         Set<PostSignals> found = EnumSet.noneOf(PostSignals.class);
         for (PostSignals signal : values()) {
             if (signal.pattern.matcher(plain).find()) {
@@ -33,14 +37,5 @@ enum PostSignals {
             }
         }
         return found;
-    }
-
-    /** Lower case, and the digits of every script as 0 to 9. */
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(character -> plain.appendCodePoint(
-                        Character.isDigit(character) ? '0' + Character.digit(character, 10) : character));
-        return plain.toString().toLowerCase(Locale.ROOT);
     }
 }

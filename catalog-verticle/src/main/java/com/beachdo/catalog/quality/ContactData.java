@@ -1,6 +1,7 @@
 package com.beachdo.catalog.quality;
 
 import com.beachdo.catalog.v1.Listing;
+import com.beachdo.platform.text.PlainText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ public final class ContactData {
     }
 
     static List<String> in(String text) {
-        String plain = plain(text);
+        // of every width, too
+        String plain = PlainText.digits(Normalizer.normalize(text, Normalizer.Form.NFKC));
         List<String> found = new ArrayList<>();
         for (Pattern pattern : PATTERNS) {
             pattern.matcher(plain)
@@ -44,15 +46,5 @@ public final class ContactData {
                     .forEach(found::add);
         }
         return found;
-    }
-
-    /** Digits of every script and width as those of ASCII. */
-    private static String plain(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder plain = new StringBuilder(composed.length());
-        composed.codePoints()
-                .forEach(point ->
-                        plain.appendCodePoint(Character.isDigit(point) ? '0' + Character.digit(point, 10) : point));
-        return plain.toString();
     }
 }

@@ -1,5 +1,7 @@
 package com.beachdo.forum.push;
 
+import com.beachdo.platform.http.OutboundHttp;
+import com.beachdo.platform.http.OutboundReply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,11 +12,11 @@ import java.util.Map;
 final class FcmProvider implements PushProvider {
     private static final int UNAUTHORIZED = 401;
 
-    private final PushHttp http;
+    private final OutboundHttp http;
     private final FcmTokens tokens;
     private final URI messages;
 
-    FcmProvider(PushHttp http, PushConfig.Fcm fcm) {
+    FcmProvider(OutboundHttp http, PushConfig.Fcm fcm) {
         this.http = http;
         this.tokens = new FcmTokens(http, fcm);
         this.messages = URI.create(
@@ -49,7 +51,7 @@ final class FcmProvider implements PushProvider {
                 .put("apns", new JsonObject().put("headers", new JsonObject().put("apns-collapse-id", push.topic())));
     }
 
-    private PushOutcome outcome(PushHttp.Reply reply) {
+    private PushOutcome outcome(OutboundReply reply) {
         if (reply.isTaken()) {
             return new PushOutcome.Taken();
         }

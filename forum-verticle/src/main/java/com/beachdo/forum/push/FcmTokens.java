@@ -1,5 +1,7 @@
 package com.beachdo.forum.push;
 
+import com.beachdo.platform.http.OutboundHttp;
+import com.beachdo.platform.http.OutboundReply;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,7 +24,7 @@ final class FcmTokens {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
-    private final PushHttp http;
+    private final OutboundHttp http;
     private final PushConfig.Fcm fcm;
     private @Nullable Future<Token> last;
 
@@ -32,7 +34,7 @@ final class FcmTokens {
         }
     }
 
-    FcmTokens(PushHttp http, PushConfig.Fcm fcm) {
+    FcmTokens(OutboundHttp http, PushConfig.Fcm fcm) {
         this.http = http;
         this.fcm = fcm;
     }
@@ -79,7 +81,7 @@ final class FcmTokens {
         return jwt.serialize();
     }
 
-    private static Token token(PushHttp.Reply reply) {
+    private static Token token(OutboundReply reply) {
         String value = reply.json().getString("access_token", "");
         if (!reply.isTaken() || value.isEmpty()) {
             throw new IllegalStateException("no access token: HTTP " + reply.status());

@@ -1,7 +1,9 @@
 package com.beachdo.forum.push;
 
+import com.beachdo.platform.http.OutboundHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +33,8 @@ public final class PushProviders {
         }
     }
 
-    private PushHttp http(Vertx vertx) {
-        PushHttp http = new PushHttp(vertx, TIMEOUT_MILLIS, AT_ONCE);
+    private OutboundHttp http(Vertx vertx) {
+        OutboundHttp http = new OutboundHttp(vertx, TIMEOUT_MILLIS, new PoolOptions().setHttp1MaxSize(AT_ONCE));
         boolean unused = closing.add(http::close);
         return http;
     }

@@ -1,5 +1,7 @@
 package com.beachdo.forum.push;
 
+import com.beachdo.platform.http.OutboundHttp;
+import com.beachdo.platform.http.OutboundReply;
 import com.interaso.webpush.WebPush;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,10 +17,10 @@ final class WebPushProvider implements PushProvider {
     private static final int GONE = 410;
 
     private final Vertx vertx;
-    private final PushHttp http;
+    private final OutboundHttp http;
     private final WebPush encryption;
 
-    WebPushProvider(Vertx vertx, PushHttp http, PushConfig.Vapid vapid) {
+    WebPushProvider(Vertx vertx, OutboundHttp http, PushConfig.Vapid vapid) {
         this.vertx = vertx;
         this.http = http;
         this.encryption = new WebPush(vapid.subject(), vapid.keys());
@@ -46,7 +48,7 @@ final class WebPushProvider implements PushProvider {
         return new Wire(headers, Buffer.buffer(body));
     }
 
-    private static PushOutcome outcome(PushHttp.Reply reply) {
+    private static PushOutcome outcome(OutboundReply reply) {
         int status = reply.status();
         if (reply.isTaken()) {
             return new PushOutcome.Taken();

@@ -2,7 +2,7 @@ package com.beachdo.identity.captcha;
 
 import com.beachdo.identity.gate.Gate;
 import com.beachdo.identity.provider.ProviderHttp;
-import com.beachdo.identity.provider.ProviderReply;
+import com.beachdo.platform.http.OutboundReply;
 import com.beachdo.platform.rpc.RpcException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
@@ -80,7 +80,7 @@ public final class Captcha {
     }
 
     /** Anything but a clear answer is none. */
-    private static boolean judged(CaptchaConfig config, ProviderReply reply) {
+    private static boolean judged(CaptchaConfig config, OutboundReply reply) {
         JsonObject answer = reply.body().toJsonObject();
         if (!(answer.getValue("success") instanceof Boolean success)) {
             throw new IllegalStateException("status " + reply.status());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.beachdo.identity.provider.ProviderHttp;
-import com.beachdo.identity.provider.ProviderReply;
+import com.beachdo.platform.http.OutboundReply;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -102,7 +102,7 @@ final class DigiLocker {
                                 "aadhaar", reply, json(reply), reply.status() == 404 ? "aadhaar_not_available" : null);
                     }
                     byte[] bytes = reply.body().getBytes();
-                    requireHmac(bytes, reply.hmac());
+                    requireHmac(bytes, reply.headers().get("hmac"));
                     return bytes;
                 });
     }
@@ -122,7 +122,7 @@ final class DigiLocker {
     }
 
     /** For calls that may be made twice. */
-    private static Future<ProviderReply> retried(java.util.function.Supplier<Future<ProviderReply>> call) {
+    private static Future<OutboundReply> retried(java.util.function.Supplier<Future<OutboundReply>> call) {
         return call.get().recover(failure -> call.get());
     }
 
@@ -141,7 +141,7 @@ final class DigiLocker {
     }
 
     /** @param otherwise what it means for the person; null when it means nothing for them */
-    private static KycFailure refused(String call, ProviderReply reply, JsonObject json, @Nullable String otherwise) {
+    private static KycFailure refused(String call, OutboundReply reply, JsonObject json, @Nullable String otherwise) {
         String error = String.valueOf(ProviderIdentity.text(json, "error"));
         LOG.warn("DigiLocker refused {} with {} {}", call, reply.status(), error.replaceAll("[^a-z_]", "?"));
         if (FOR_THE_PERSON.contains(error)) {
@@ -153,7 +153,7 @@ final class DigiLocker {
                 : KycFailure.because(otherwise);
     }
 
-    private static JsonObject json(ProviderReply reply) {
+    private static JsonObject json(OutboundReply reply) {
         try {
             return reply.body().length() == 0 ? new JsonObject() : reply.body().toJsonObject();
         } catch (DecodeException | ClassCastException e) {

@@ -1,7 +1,7 @@
 package com.beachdo.identity.oidc;
 
 import com.beachdo.identity.provider.ProviderHttp;
-import com.beachdo.identity.provider.ProviderReply;
+import com.beachdo.platform.http.OutboundReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -82,7 +82,7 @@ public final class OidcProvider {
                         keysFor(token).map(discovery -> idTokens.verify(token, attempt.nonce(), discovery.keys())));
     }
 
-    private static String idToken(ProviderReply reply) {
+    private static String idToken(OutboundReply reply) {
         if (!reply.isGood()) {
             throw OidcFailure.refused("the code was answered " + reply.status());
         }
@@ -123,7 +123,7 @@ public final class OidcProvider {
         return asked;
     }
 
-    private static String document(ProviderReply reply) {
+    private static String document(OutboundReply reply) {
         if (!reply.isGood()) {
             throw OidcFailure.away("its description was answered " + reply.status());
         }

@@ -1,7 +1,7 @@
 package com.beachdo.identity.sms;
 
 import com.beachdo.identity.provider.ProviderHttp;
-import com.beachdo.identity.provider.ProviderReply;
+import com.beachdo.platform.http.OutboundReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -57,7 +57,7 @@ final class ExotelSms implements SmsProvider {
     }
 
     /** A message that failed at once is told with status 200 too. */
-    private static void requireTaken(ProviderReply reply) {
+    private static void requireTaken(OutboundReply reply) {
         if (reply.status() / 100 != 2) {
             throw new NotTakenException("it answered " + reply.status());
         }
