@@ -2,7 +2,6 @@ package com.beachdo.platform.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
@@ -25,7 +24,7 @@ public record OutboundReply(int status, MultiMap headers, Buffer body) {
 
     /** Seconds that it asks to wait; 0 when it does not say, or says a date. */
     public int retryAfter() {
-        String seconds = headers.get(HttpHeaders.RETRY_AFTER);
+        String seconds = headers.get("Retry-After");
         return seconds != null && seconds.matches("[0-9]{1,6}") ? Integer.parseInt(seconds) : 0;
     }
 
