@@ -100,7 +100,7 @@ final class RedisServer implements Part {
                 appendfsync everysec
                 save ""
                 maxmemory 64mb
-                maxmemory-policy allkeys-lru
+                maxmemory-policy volatile-ttl
                 maxclients 1000
                 proc-title-template "{title} {listen-addr} {config-file}"
                 """

@@ -85,7 +85,7 @@ public record IdentityConfig(
                         env.integer("BEACHDO_OTP_CLIENT_LIMIT", 10, 1, 1_000_000),
                         env.integer("BEACHDO_OTP_PREFIX_LIMIT", 2_000, 1, 1_000_000),
                         env.integer("BEACHDO_OTP_HALT_AFTER", 50, 1, 1_000_000)),
-                env.optional("BEACHDO_FRONTEND_URL") == null ? null : env.uri("BEACHDO_FRONTEND_URL", "http", "https"),
+                env.optionalUri("BEACHDO_FRONTEND_URL", "http", "https"),
                 env.integer("BEACHDO_BCRYPT_COST", 12, 4, 16),
                 env.integer("BEACHDO_ACCESS_TOKEN_SECONDS", 900, 1, 900),
                 env.integer("BEACHDO_KEY_ROTATION_DAYS", 30, 1, 365),

@@ -3,12 +3,7 @@ package com.beachdo.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.embedded.EmbeddedServices;
-import com.beachdo.launcher.tour.Tour;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +21,7 @@ class KafkaPathIT {
     void theTourWalksTheWholePathWithEventsOverKafka() throws Exception {
         Path folder = TestBeachdo.temporary();
         try (BeachdoProcess process = TestBeachdo.start(folder, Map.of("BEACHDO_EMBEDDED_KAFKA", "true"))) {
-            ByteArrayOutputStream printed = new ByteArrayOutputStream();
-            new Tour(
-                            URI.create("http://127.0.0.1:" + process.httpPort()),
-                            URI.create("http://127.0.0.1:" + process.managementPort()),
-                            Objects.requireNonNull(process.setting("BEACHDO_ADMIN_EMAIL")),
-                            Objects.requireNonNull(process.setting("BEACHDO_ADMIN_PASSWORD")),
-                            new PrintStream(printed, true, StandardCharsets.UTF_8))
-                    .run();
-
-            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("went as they must");
+            assertThat(TestBeachdo.tour(process)).contains("went as they must");
             JsonObject ready = new JsonObject(
                     new TestHttp(process).management("/health/ready").body());
             assertThat(ready.getJsonObject("checks").getJsonObject("kafka").getBoolean("available"))

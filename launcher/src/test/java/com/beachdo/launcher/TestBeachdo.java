@@ -1,12 +1,18 @@
 package com.beachdo.launcher;
 
 import com.beachdo.embedded.TestServices;
+import com.beachdo.launcher.tour.Tour;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,19 @@ final class TestBeachdo {
         all.putAll(settings);
         Function<String, @Nullable String> environment = all::get;
         return BeachdoProcess.start(environment::apply, line -> {});
+    }
+
+    /** What the tour prints when it walks the whole main path of a process. */
+    static String tour(BeachdoProcess process) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        new Tour(
+                        URI.create("http://127.0.0.1:" + process.httpPort()),
+                        URI.create("http://127.0.0.1:" + process.managementPort()),
+                        Objects.requireNonNull(process.setting("BEACHDO_ADMIN_EMAIL")),
+                        Objects.requireNonNull(process.setting("BEACHDO_ADMIN_PASSWORD")),
+                        new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .run();
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     static Path temporary() {

@@ -1,8 +1,13 @@
 package com.beachdo.catalog.pictures;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -18,7 +23,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The client of the object store, on two threads of its own, and the signer of requests that others send. */
 record S3Connection(
-        SdkAsyncHttpClient http, ScheduledExecutorService timers, S3AsyncClient client, S3Presigner presigner) {
+        EventLoopGroup loop,
+        SdkAsyncHttpClient http,
+        ScheduledExecutorService timers,
+        S3AsyncClient client,
+        S3Presigner presigner) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 32;
@@ -26,8 +35,10 @@ record S3Connection(
     static S3Connection open(PicturesConfig config) {
         StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(
                 config.accessKey(), config.secretKey().value()));
+        @SuppressWarnings("deprecation") // the SDK knows no newer kind
+        EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("s3", true));
         SdkAsyncHttpClient http = NettyNioAsyncHttpClient.builder()
-                .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1))
+                .eventLoopGroup(SdkEventLoopGroup.create(loop))
                 .maxConcurrency(CONNECTIONS)
                 .connectionTimeout(CONNECT)
                 .connectionAcquisitionTimeout(CONNECT)
@@ -40,7 +51,7 @@ record S3Connection(
             return thread;
         });
         return new S3Connection(
-                http, timers, client(config, credentials, http, timers), presigner(config, credentials));
+                loop, http, timers, client(config, credentials, http, timers), presigner(config, credentials));
     }
 
     private static S3AsyncClient client(
@@ -79,5 +90,7 @@ record S3Connection(
         client.close();
         http.close();
         timers.shutdownNow();
+        // by itself the client would wait two seconds for more work
+        Future<?> unused = loop.shutdownGracefully(0, CALL.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -33,6 +33,7 @@ public final class Doctor {
         attempt("BEACHDO_DATABASE_URL", () -> {
             PlatformConfig config = platform();
             new DatabaseCheck(config, domains, migrates, clock, findings).run();
+            new PoolerCheck(config, domains, findings).run();
         });
         attempt("BEACHDO_REDIS_URL", () -> new RedisCheck(env.uri("BEACHDO_REDIS_URL", "redis", "rediss"), findings)
                 .run());

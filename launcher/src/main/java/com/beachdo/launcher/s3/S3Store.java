@@ -1,20 +1,29 @@
 package com.beachdo.launcher.s3;
 
 import com.beachdo.platform.config.Env;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -23,10 +32,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Store implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    @SuppressWarnings("deprecation") // the SDK knows no newer kind
+    private final EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("s3", true));
+
+    private final SdkAsyncHttpClient http = NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(SdkEventLoopGroup.create(loop))
+            .build();
     private final S3AsyncClient client;
 
-    private S3Store(S3AsyncClient client) {
-        this.client = client;
+    private S3Store(S3AsyncClientBuilder builder) {
+        this.client = builder.httpClient(http).build();
     }
 
     /** An object and what readers are told of it. */
@@ -42,8 +57,7 @@ public final class S3Store implements AutoCloseable {
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(override -> override.apiCallTimeout(PATIENCE))
-                .build());
+                .overrideConfiguration(override -> override.apiCallTimeout(PATIENCE)));
     }
 
     /** The keys of all objects. */
@@ -91,6 +105,9 @@ public final class S3Store implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        http.close();
+        // by itself the client would wait two seconds for more work
+        Future<?> unused = loop.shutdownGracefully(0, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static <T> T join(CompletableFuture<T> call) {

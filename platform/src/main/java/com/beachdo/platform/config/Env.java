@@ -100,6 +100,12 @@ public final class Env {
         return value == null ? otherwise : parse(variable, value, schemes);
     }
 
+    /** An absolute URI of one of the schemes; null when unset. */
+    public @Nullable URI optionalUri(String variable, String... schemes) {
+        String value = optional(variable);
+        return value == null ? null : parse(variable, value, schemes);
+    }
+
     /** Comma-separated; empty when unset. */
     public List<String> list(String variable) {
         String value = optional(variable);

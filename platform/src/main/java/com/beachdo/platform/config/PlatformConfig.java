@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What every part of Beachdo is told.
  *
  * @param database PostgreSQL with the right to create roles and schemas: {@code postgresql://user:password@host/db}
+ * @param pooler where domains send their statements instead, a pooler of transactions: {@code
+ *     postgresql://[suffix@]host/db}, where the suffix stands behind the name of each role; null sends them to {@code
+ *     database}
  * @param redis {@code redis://[:password@]host:port}
  * @param secretKey 32 bytes from which all keys of the process are derived
  * @param publicUrl where clients reach the API
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformConfig(
         URI database,
+        @Nullable URI pooler,
         URI redis,
         SecretKey secretKey,
         URI publicUrl,
@@ -32,6 +36,7 @@ public record PlatformConfig(
         Env env = new Env(source);
         return new PlatformConfig(
                 env.uri("BEACHDO_DATABASE_URL", "postgresql", "postgres"),
+                env.optionalUri("BEACHDO_DATABASE_POOLER_URL", "postgresql", "postgres"),
                 env.uri("BEACHDO_REDIS_URL", "redis", "rediss"),
                 new SecretKey(env.key("BEACHDO_SECRET_KEY", 32)),
                 env.uri("BEACHDO_PUBLIC_URL", URI.create("http://127.0.0.1:8080"), "http", "https"),
@@ -43,8 +48,9 @@ public record PlatformConfig(
     /** Without what is secret in it. */
     @Override
     public String toString() {
-        return "PlatformConfig[database=" + bare(database) + ", redis=" + bare(redis) + ", publicUrl=" + publicUrl
-                + ", callTimeoutMillis=" + callTimeoutMillis + ", poolSize=" + poolSize + ", kafka=" + kafka + "]";
+        return "PlatformConfig[database=" + bare(database) + ", pooler=" + (pooler == null ? null : bare(pooler))
+                + ", redis=" + bare(redis) + ", publicUrl=" + publicUrl + ", callTimeoutMillis=" + callTimeoutMillis
+                + ", poolSize=" + poolSize + ", kafka=" + kafka + "]";
     }
 
     private static String bare(URI uri) {

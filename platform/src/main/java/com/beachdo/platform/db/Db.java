@@ -22,23 +22,23 @@ public final class Db {
 
     private final Vertx vertx;
     private final String domain;
-    private final PgConnectOptions connect;
+    private final PgConnectOptions direct;
     private final Lanes lanes;
     private final Pool pool;
     private final Cursor cursor;
 
-    private Db(Vertx vertx, String domain, PgConnectOptions connect, int poolSize, Cursor cursor) {
+    private Db(Vertx vertx, PlatformConfig config, String domain) {
+        PgConnectOptions pooled = DbUrls.pooled(config, domain);
         this.vertx = vertx;
         this.domain = domain;
-        this.connect = connect;
-        this.lanes = new Lanes(vertx, connect, domain, LANES);
-        this.pool = Connections.pool(vertx, connect, domain + "-transactions", poolSize);
-        this.cursor = cursor;
+        this.direct = DbUrls.direct(config, domain);
+        this.lanes = new Lanes(vertx, pooled, domain, LANES);
+        this.pool = Connections.pool(vertx, pooled, domain + "-transactions", config.poolSize());
+        this.cursor = new Cursor(config.secretKey().derive("cursor " + domain));
     }
 
     public static Db open(Vertx vertx, PlatformConfig config, String domain) {
-        Cursor cursor = new Cursor(config.secretKey().derive("cursor " + domain));
-        return new Db(vertx, domain, DbUrls.connect(config, domain), config.poolSize(), cursor);
+        return new Db(vertx, config, domain);
     }
 
     public String domain() {
@@ -52,12 +52,15 @@ public final class Db {
 
     /** How this domain reaches its database. For a connection to keep, {@link #single} is the safer way. */
     public PgConnectOptions connectOptions() {
-        return new PgConnectOptions(connect);
+        return new PgConnectOptions(direct);
     }
 
-    /** The right to one connection beside the others, such as the relay's; close it to give it up. */
+    /**
+     * The right to one connection beside the others, such as the relay's, with a session of its own, past any pooler;
+     * close it to give it up.
+     */
     public Pool single() {
-        return Connections.pool(vertx, connect, domain + "-single", 1);
+        return Connections.pool(vertx, direct, domain + "-single", 1);
     }
 
     /**

@@ -15,7 +15,27 @@ import java.util.Map;
 
 /** How to reach the one database as its owner or as a domain's login role. */
 final class DbUrls {
+    private static final String DATABASE = "BEACHDO_DATABASE_URL";
+
+    private static final String POOLER = "BEACHDO_DATABASE_POOLER_URL";
+
     private DbUrls() {}
+
+    /**
+     * What holds in every session of a domain. Roles have it as their defaults, since poolers pass nothing of a session
+     * on.
+     */
+    static Map<String, String> session(String domain) {
+        return Map.of(
+                "search_path",
+                domain + ",extensions",
+                "statement_timeout",
+                "2000",
+                "lock_timeout",
+                "1000",
+                "idle_in_transaction_session_timeout",
+                "5000");
+    }
 
     static String role(String domain) {
         return "beachdo_" + domain;
@@ -38,35 +58,57 @@ final class DbUrls {
         return part(database, 1);
     }
 
-    static PgConnectOptions connect(PlatformConfig config, String domain) {
-        URI database = config.database();
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost(database.getHost())
-                .setPort(port(database))
-                .setDatabase(database.getPath().substring(1))
+    /** For what needs a session of its own: locks that outlive a transaction, LISTEN. */
+    static PgConnectOptions direct(PlatformConfig config, String domain) {
+        PgConnectOptions options = to(config.database(), DATABASE)
                 .setUser(role(domain))
                 .setPassword(password(config, domain))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(512)
                 .setPreparedStatementCacheSqlLimit(16_384)
-                .setPipeliningLimit(256)
-                .setReconnectAttempts(0)
-                .setProperties(Map.of(
-                        "application_name",
-                        "beachdo-" + domain,
-                        "search_path",
-                        domain + ",extensions",
-                        "statement_timeout",
-                        "2000",
-                        "lock_timeout",
-                        "1000",
-                        "idle_in_transaction_session_timeout",
-                        "5000"));
-        return secured(options, parameters(database));
+                .setPipeliningLimit(256);
+        session(domain).forEach(options::addProperty);
+        return options.addProperty("application_name", "beachdo-" + domain);
+    }
+
+    /** For statements and transactions: through the pooler, where there is one. */
+    static PgConnectOptions pooled(PlatformConfig config, String domain) {
+        URI pooler = config.pooler();
+        if (pooler == null) {
+            return direct(config, domain);
+        }
+        // the next statement may meet another process of the server, which knows nothing that was prepared; and not
+        // every pooler bears statements that don't wait for each other
+        return to(pooler, POOLER)
+                .setUser(pooledRole(pooler, domain))
+                .setPassword(password(config, domain))
+                .setUseLayer7Proxy(true)
+                .setCachePreparedStatements(false)
+                .setPipeliningLimit(1)
+                .setProperties(Map.of("application_name", "beachdo-" + domain));
+    }
+
+    /** The name by which a pooler of many projects knows a role: with the project behind it. */
+    static String pooledRole(URI pooler, String domain) {
+        String suffix = pooler.getRawUserInfo() == null ? "" : pooler.getRawUserInfo();
+        if (!suffix.matches("(\\.[a-zA-Z0-9_-]+)?")) {
+            throw new ConfigException(
+                    POOLER, "names no user and no password, at most what stands behind every user: .PROJECT@");
+        }
+        return role(domain) + suffix;
+    }
+
+    private static PgConnectOptions to(URI database, String variable) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(database.getHost())
+                .setPort(port(database))
+                .setDatabase(database.getPath().substring(1))
+                .setReconnectAttempts(0);
+        return secured(options, parameters(database), variable);
     }
 
     /** Encrypted and to the right server, or not encrypted at all; nothing in between that only looks safe. */
-    private static PgConnectOptions secured(PgConnectOptions options, Map<String, String> parameters) {
+    private static PgConnectOptions secured(PgConnectOptions options, Map<String, String> parameters, String variable) {
         String mode = parameters.getOrDefault("sslmode", "disable");
         String root = parameters.get("sslrootcert");
         if (mode.equals("disable")) {
@@ -74,8 +116,7 @@ final class DbUrls {
         }
         if (!mode.equals("verify-full") || root == null) {
             throw new ConfigException(
-                    "BEACHDO_DATABASE_URL",
-                    "knows sslmode=disable, and sslmode=verify-full with sslrootcert=<PEM file>");
+                    variable, "knows sslmode=disable, and sslmode=verify-full with sslrootcert=<PEM file>");
         }
         return options.setSslMode(SslMode.VERIFY_FULL)
                 .setSslOptions(new ClientSSLOptions()

@@ -23,6 +23,10 @@ public final class Migrations {
     public static final List<String> EXTENSIONS =
             List.of("pg_trgm", "unaccent", "cube", "earthdistance", "btree_gin", "citext");
 
+    /** A migration may take its time, unlike what a role does for a request. */
+    private static final String UNHURRIED =
+            "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private Migrations() {}
@@ -72,8 +76,13 @@ public final class Migrations {
             for (String extension : EXTENSIONS) {
                 createExtension(statement, extension);
             }
+            String database = statement.enquoteIdentifier(owner.getCatalog(), true);
             for (String domain : domains) {
                 prepareRole(statement, DbUrls.role(domain), domain);
+                for (Map.Entry<String, String> setting : DbUrls.session(domain).entrySet()) {
+                    statement.execute("ALTER ROLE " + DbUrls.role(domain) + " IN DATABASE " + database + " SET "
+                            + setting.getKey() + " TO " + setting.getValue());
+                }
                 // the driver hashes it, so that no log of the server shows it
                 owner.unwrap(PGConnection.class)
                         .alterUserPassword(
@@ -114,7 +123,7 @@ public final class Migrations {
     private static Flyway flyway(PlatformConfig config, String domain) {
         return Flyway.configure()
                 .dataSource(DbUrls.jdbc(config.database()), DbUrls.role(domain), DbUrls.password(config, domain))
-                .jdbcProperties(Map.of("currentSchema", domain + ",extensions"))
+                .jdbcProperties(Map.of("currentSchema", domain + ",extensions", "options", UNHURRIED))
                 .schemas(domain)
                 .defaultSchema(domain)
                 .createSchemas(false)

@@ -29,11 +29,13 @@ class PlatformConfigTest {
         environment.putAll(Map.of(
                 "BEACHDO_PUBLIC_URL", "https://api.beachdo.example",
                 "BEACHDO_CALL_TIMEOUT_MS", "900",
+                "BEACHDO_DATABASE_POOLER_URL", "postgresql://pooler:6543/beachdo",
                 "BEACHDO_DATABASE_POOL_SIZE", "3"));
 
         PlatformConfig config = PlatformConfig.from(new Settings(environment));
 
         assertThat(config.database().getHost()).isEqualTo("db");
+        assertThat(config.pooler()).hasToString("postgresql://pooler:6543/beachdo");
         assertThat(config.redis().getHost()).isEqualTo("cache");
         assertThat(config.publicUrl().getHost()).isEqualTo("api.beachdo.example");
         assertThat(config.callTimeoutMillis()).isEqualTo(900);

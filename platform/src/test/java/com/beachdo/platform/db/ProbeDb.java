@@ -45,6 +45,7 @@ final class ProbeDb implements AutoCloseable {
     static PlatformConfig config(String url, int poolSize) {
         return new PlatformConfig(
                 URI.create(url),
+                null,
                 URI.create("redis://127.0.0.1"),
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),

@@ -61,6 +61,7 @@ public final class TestSystem implements AutoCloseable {
             String databaseUrl, String redisUrl, @Nullable KafkaConfig kafka, String... domains) {
         PlatformConfig config = new PlatformConfig(
                 URI.create(databaseUrl),
+                null,
                 URI.create(redisUrl),
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),
@@ -75,6 +76,7 @@ public final class TestSystem implements AutoCloseable {
     public static TestSystem withoutDatabase() {
         PlatformConfig config = new PlatformConfig(
                 URI.create("postgresql://nobody@127.0.0.1/none"),
+                null,
                 URI.create("redis://127.0.0.1"),
                 new PlatformConfig.SecretKey(new byte[32]),
                 URI.create("http://127.0.0.1:8080"),
