@@ -61,7 +61,8 @@ public final class CatalogSystem implements AutoCloseable {
                 "staging",
                 "media",
                 "private",
-                URI.create("https://media.test/m"));
+                URI.create("https://media.test/m"),
+                null);
         return new CatalogVerticle(system.config(), new CatalogConfig(pictures));
     }
 

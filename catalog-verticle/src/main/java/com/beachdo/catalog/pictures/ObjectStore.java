@@ -154,6 +154,14 @@ final class ObjectStore {
         forget(config.stagingBucket(), key);
     }
 
+    /** Deletes what everybody could read; fails when some of it may have stayed. */
+    Future<Void> removePublished(Collection<String> keys) {
+        return Future.join(keys.stream()
+                        .map(key -> delete(config.mediaBucket(), key))
+                        .toList())
+                .mapEmpty();
+    }
+
     /** Deletes as well as it can: what stays is known to nobody. */
     void unpublish(Collection<String> keys) {
         keys.forEach(key -> forget(config.mediaBucket(), key));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaBucket for what is published
  * @param privateBucket for pictures in messages: private, and kept
  * @param mediaUrl where clients fetch what is in the media bucket
+ * @param purge who in front of it forgets what is gone; null when nobody is told
  */
 public record PicturesConfig(
         URI endpoint,
@@ -25,7 +26,8 @@ public record PicturesConfig(
         String stagingBucket,
         String mediaBucket,
         String privateBucket,
-        URI mediaUrl) {
+        URI mediaUrl,
+        @Nullable PurgeConfig purge) {
 
     @NullUnmarked // javac 17 does not read @Nullable of a type argument from class files: Env could not be called
     public static PicturesConfig from(Function<String, @Nullable String> source) {
@@ -40,7 +42,8 @@ public record PicturesConfig(
                 env.required("BEACHDO_S3_STAGING_BUCKET"),
                 env.required("BEACHDO_S3_MEDIA_BUCKET"),
                 env.required("BEACHDO_S3_PRIVATE_BUCKET"),
-                env.uri("BEACHDO_MEDIA_URL", "http", "https"));
+                env.uri("BEACHDO_MEDIA_URL", "http", "https"),
+                PurgeConfig.from(env));
     }
 
     /** Signs what we ask of the store. Never printed. */

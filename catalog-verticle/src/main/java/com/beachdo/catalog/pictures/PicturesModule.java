@@ -21,12 +21,22 @@ public final class PicturesModule {
     private final PictureStore pictures;
     private final Workers workers;
     private final PictureSweep sweep;
+    private final MediaRemovals removals;
+    private final CdnPurge cdn;
 
-    private PicturesModule(ObjectStore store, PictureStore pictures, Workers workers, PictureSweep sweep) {
+    private PicturesModule(
+            ObjectStore store,
+            PictureStore pictures,
+            Workers workers,
+            PictureSweep sweep,
+            MediaRemovals removals,
+            CdnPurge cdn) {
         this.store = store;
         this.pictures = pictures;
         this.workers = workers;
         this.sweep = sweep;
+        this.removals = removals;
+        this.cdn = cdn;
     }
 
     /** Serves the contracts. The object store is not asked anything until it is needed. */
@@ -39,6 +49,9 @@ public final class PicturesModule {
         ListingPicturesStore listings = new ListingPicturesStore();
         Processing processing = new Processing(db, pictures, listings, store, workers);
         Completion completion = new Completion(vertx, processing);
+        CdnPurge cdn = new CdnPurge(vertx, config.purge(), config.mediaUrl().toString());
+        MediaRemovals removals = new MediaRemovals(vertx, db, store, cdn);
+        removals.start();
         domain.serve(
                 Pictures.class,
                 new PicturesRpc(
@@ -46,6 +59,7 @@ public final class PicturesModule {
                         pictures,
                         listings,
                         store,
+                        removals,
                         completion,
                         domain.client(Listings.class),
                         new ListingImages(config.mediaUrl())));
@@ -61,23 +75,22 @@ public final class PicturesModule {
         PictureSweep sweep = new PictureSweep(vertx, privately, store);
         sweep.start();
         Future<Boolean> unused = workers.run(WebpEncoder::isAvailable);
-        return new PicturesModule(store, pictures, workers, sweep);
+        return new PicturesModule(store, pictures, workers, sweep, removals, cdn);
     }
 
     /**
-     * Deletes all that somebody uploaded for listings; the objects at once, since the event comes again otherwise. What
-     * they uploaded for messages the sweep removes.
+     * Deletes all that somebody uploaded. Objects go after the commit, for as long as it takes.
      */
     public Future<Void> forget(Tx tx, UUID userId) {
         return PrivatePictureStore.removeAllOf(tx, userId)
                 .compose(ignored -> pictures.deleteOfSeller(tx, userId))
                 .map(deleted -> {
-                    for (Picture picture : deleted) {
-                        store.forgetUpload(picture.uploadKey());
-                        store.unpublish(picture.mediaKeys());
-                    }
-                    return null;
-                });
+                    tx.afterCommit(() -> deleted.forEach(picture -> store.forgetUpload(picture.uploadKey())));
+                    return deleted.stream()
+                            .flatMap(picture -> picture.mediaKeys().stream())
+                            .toList();
+                })
+                .compose(keys -> removals.request(tx, keys));
     }
 
     /** Succeeds when the object store answers. */
@@ -87,6 +100,10 @@ public final class PicturesModule {
 
     /** Waits a while for pictures under way; those that stay behind are completed again by their owners. */
     public Future<Void> close() {
-        return sweep.stop().eventually(workers::close).eventually(store::close);
+        return sweep.stop()
+                .eventually(removals::stop)
+                .eventually(cdn::close)
+                .eventually(workers::close)
+                .eventually(store::close);
     }
 }

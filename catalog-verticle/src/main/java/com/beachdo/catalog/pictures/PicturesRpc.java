@@ -35,6 +35,7 @@ final class PicturesRpc implements Pictures {
     private final PictureStore pictures;
     private final ListingPicturesStore listings;
     private final ObjectStore store;
+    private final MediaRemovals removals;
     private final Completion completion;
     private final Listings contract;
     private final ListingImages images;
@@ -44,6 +45,7 @@ final class PicturesRpc implements Pictures {
             PictureStore pictures,
             ListingPicturesStore listings,
             ObjectStore store,
+            MediaRemovals removals,
             Completion completion,
             Listings contract,
             ListingImages images) {
@@ -51,6 +53,7 @@ final class PicturesRpc implements Pictures {
         this.pictures = pictures;
         this.listings = listings;
         this.store = store;
+        this.removals = removals;
         this.completion = completion;
         this.contract = contract;
         this.images = images;
@@ -126,8 +129,7 @@ final class PicturesRpc implements Pictures {
         UUID seller = caller();
         return db.transaction(tx ->
                         listings.lockOwn(tx, listingId, seller).compose(listing -> delete(tx, listing, pictureId)))
-                // an imported picture stays, for other listings
-                .onSuccess(deleted -> deleted.ifPresent(this::forget))
+                .onSuccess(deleted -> deleted.ifPresent(picture -> store.forgetUpload(picture.uploadKey())))
                 .map(Empty.getDefaultInstance());
     }
 
@@ -137,12 +139,11 @@ final class PicturesRpc implements Pictures {
             throw RpcException.notFound("picture.not_found", "The listing has no such picture.");
         }
         return listings.save(tx, listing, listing.without(Set.of(pictureId)))
-                .compose(ignored -> pictures.delete(tx, pictureId, listing.listingId()));
-    }
-
-    private void forget(Picture deleted) {
-        store.forgetUpload(deleted.uploadKey());
-        store.unpublish(deleted.mediaKeys());
+                .compose(ignored -> pictures.delete(tx, pictureId, listing.listingId()))
+                // an imported picture stays, for other listings
+                .compose(deleted -> removals.request(
+                                tx, deleted.map(Picture::mediaKeys).orElse(List.of()))
+                        .map(deleted));
     }
 
     @Override

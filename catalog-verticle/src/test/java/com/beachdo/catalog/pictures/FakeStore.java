@@ -48,7 +48,8 @@ final class FakeStore implements AutoCloseable {
                 config.stagingBucket(),
                 config.mediaBucket(),
                 config.privateBucket(),
-                config.mediaUrl());
+                config.mediaUrl(),
+                config.purge());
     }
 
     /** From now on it cannot give the upload away. */

@@ -35,7 +35,8 @@ class PicturesConfigTest {
                         "staging",
                         "media",
                         "private",
-                        URI.create("https://media.example")));
+                        URI.create("https://media.example"),
+                        null));
     }
 
     @Test

@@ -20,14 +20,18 @@ import com.beachdo.catalog.v1.OrderImagesRequest;
 import com.beachdo.catalog.v1.PictureImport;
 import com.beachdo.catalog.v1.Pictures;
 import com.beachdo.catalog.v1.Upload;
+import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.sqlclient.Row;
@@ -236,6 +240,19 @@ final class PicturesSystem implements AutoCloseable {
     String text(String statement, Object... arguments) {
         Row row = TestSystem.await(db.query(statement, arguments)).iterator().next();
         return Objects.requireNonNull(row.getString(0));
+    }
+
+    /** Brings an event as another domain's relay would. */
+    void deliver(Message event) {
+        EventEnvelope envelope = EventEnvelope.newBuilder()
+                .setEventId(Ids.next().toString())
+                .setSource("test")
+                .setAggregateId("test")
+                .setType(event.getDescriptorForType().getFullName())
+                .setPayload(event.toByteString())
+                .build();
+        Void unused = TestSystem.await(
+                EventTransport.of(system.vertx(), system.config(), "test").deliver("catalog", envelope));
     }
 
     Db db() {

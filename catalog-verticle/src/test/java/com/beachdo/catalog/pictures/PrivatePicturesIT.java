@@ -16,14 +16,11 @@ import com.beachdo.catalog.v1.SignPicturesRequest;
 import com.beachdo.catalog.v1.SignedPicture;
 import com.beachdo.chat.v1.PictureRemoved;
 import com.beachdo.chat.v1.PictureSent;
-import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.platform.db.Ids;
-import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
-import com.google.protobuf.Message;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -129,7 +126,7 @@ class PrivatePicturesIT {
         CallContext owner = somebody();
         Image sent = add(owner);
         Image unsent = add(owner);
-        deliver(PictureSent.newBuilder().setImageId(sent.getId()).build());
+        pictures.deliver(PictureSent.newBuilder().setImageId(sent.getId()).build());
         pictures.sql(
                 "UPDATE picture SET unsent_until = now() - interval '1 second'"
                         + " WHERE owner_id = $1 AND unsent_until IS NOT NULL",
@@ -148,8 +145,8 @@ class PrivatePicturesIT {
     void aPictureGoesWithItsMessage() {
         CallContext owner = somebody();
         Image image = add(owner);
-        deliver(PictureSent.newBuilder().setImageId(image.getId()).build());
-        deliver(PictureRemoved.newBuilder().setImageId(image.getId()).build());
+        pictures.deliver(PictureSent.newBuilder().setImageId(image.getId()).build());
+        pictures.deliver(PictureRemoved.newBuilder().setImageId(image.getId()).build());
         assertThat(sign(image.getId())).isEmpty();
         Void unused = TestSystem.await(sweep.sweep());
 
@@ -162,8 +159,9 @@ class PrivatePicturesIT {
         CallContext owner = somebody();
         Image sent = add(owner);
         Image unsent = add(owner);
-        deliver(PictureSent.newBuilder().setImageId(sent.getId()).build());
-        deliver(AccountErased.newBuilder().setUserId(owner.requireSubject()).build());
+        pictures.deliver(PictureSent.newBuilder().setImageId(sent.getId()).build());
+        pictures.deliver(
+                AccountErased.newBuilder().setUserId(owner.requireSubject()).build());
         Void unused = TestSystem.await(sweep.sweep());
 
         assertThat(pictures.fetch(sent.getVariants().getThumb()).statusCode()).isEqualTo(404);
@@ -246,19 +244,6 @@ class PrivatePicturesIT {
                         contract -> contract.signPictures(
                                 SignPicturesRequest.newBuilder().addImageIds(id).build()))
                 .getPicturesList();
-    }
-
-    private void deliver(Message event) {
-        EventEnvelope envelope = EventEnvelope.newBuilder()
-                .setEventId(Ids.next().toString())
-                .setSource("test")
-                .setAggregateId("test")
-                .setType(event.getDescriptorForType().getFullName())
-                .setPayload(event.toByteString())
-                .build();
-        TestSystem system = pictures.system();
-        Void unused = TestSystem.await(
-                EventTransport.of(system.vertx(), system.config(), "test").deliver("catalog", envelope));
     }
 
     private static void refused(String code, ThrowingCallable call) {

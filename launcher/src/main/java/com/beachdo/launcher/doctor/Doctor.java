@@ -61,6 +61,8 @@ public final class Doctor {
                 "nobody can sign in by an account there",
                 "BEACHDO_CAPTCHA_URL",
                 "CAPTCHAs can't be checked",
+                "BEACHDO_CDN_PURGE_URL",
+                "removed pictures stay in the CDN",
                 "BEACHDO_OTLP_URL",
                 "traces are lost",
                 "BEACHDO_SENTRY_DSN",
