@@ -22,7 +22,7 @@ final class PersonalDataStore {
                         FROM comment WHERE author_id = $1) one),
                 'threadsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
-                        SELECT r.thread_id, r.title, r.body, r.written_at
+                        SELECT r.thread_id, r.title, r.body, r.tags, r.written_at
                         FROM thread_revision r JOIN thread t USING (thread_id) WHERE t.author_id = $1) one),
                 'commentsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
@@ -80,7 +80,10 @@ final class PersonalDataStore {
             "DELETE FROM thread_watch WHERE user_id = $1",
             "DELETE FROM thread_revision r USING thread t WHERE t.thread_id = r.thread_id AND t.author_id = $1",
             "DELETE FROM comment_revision r USING comment c WHERE c.comment_id = r.comment_id AND c.author_id = $1",
-            "DELETE FROM thread_event e USING thread t WHERE t.thread_id = e.thread_id AND t.author_id = $1 AND e.title <> ''",
+            """
+            DELETE FROM thread_event e USING thread t
+            WHERE t.thread_id = e.thread_id AND t.author_id = $1 AND (e.title <> '' OR e.tags <> '{}')
+            """,
             """
             WITH gone AS (DELETE FROM comment_like WHERE user_id = $1 RETURNING comment_id)
             UPDATE comment SET like_count = like_count - 1 FROM gone WHERE comment.comment_id = gone.comment_id

@@ -28,7 +28,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The threads contract. */
 final class ThreadsRpc implements Threads {
@@ -116,35 +115,39 @@ final class ThreadsRpc implements Threads {
 
     @Override
     public Future<Thread> updateThread(UpdateThreadRequest request) {
-        UUID id = Ids.parse("threadId", request.getThreadId());
-        UUID caller = Caller.signedIn();
-        String title = request.hasTitle() ? ThreadDraft.title(request.getTitle()) : null;
+        ThreadChange change = ThreadChange.of(request);
+        boolean staff = Caller.current().staff();
         return request.hasBody()
                 ? bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                        .compose(body -> update(request, id, caller, title, body))
-                : update(request, id, caller, title, null);
+                        .compose(body -> update(request, staff, change.withBody(body)))
+                : update(request, staff, change);
     }
 
     /** Without a change the version stays. */
-    private Future<Thread> update(
-            UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+    private Future<Thread> update(UpdateThreadRequest request, boolean staff, ThreadChange change) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        UUID user = Caller.signedIn();
         List<UUID> mentions = Mentions.of(request.getMentionsList());
-        String text = (title == null ? "" : title + "\n") + (body == null ? "" : body.source());
-        return limits(caller)
+        boolean ofAnybody = staff && change.isOfTagsAlone() && mentions.isEmpty();
+        return limits(user)
                 .compose(limits -> {
-                    PostLimits.requireFew(limits, text, mentions.size());
-                    return db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                    PostLimits.requireFew(limits, change.text(), mentions.size());
+                    return db.transaction(tx -> Restrictions.requireFree(tx, user)
                             .compose(free -> threads.lock(tx, id))
-                            .map(post -> post.requireAuthor(caller))
+                            .map(post -> ofAnybody ? post : post.requireAuthor(user))
                             .map(post -> request.hasExpectedVersion()
                                     ? post.requireVersion(request.getExpectedVersion())
                                     : post)
-                            .compose(post -> title == null && body == null
-                                    ? threads.find(id, new Caller(caller, false))
-                                    : threads.update(tx, id, caller, title, body))
+                            .compose(post -> change.isNothing()
+                                    ? threads.find(id, new Caller(user, false))
+                                    : ThreadEdits.update(tx, id, user, change))
                             .compose(thread -> Mentions.add(tx, thread, mentions)
                                     .compose(told -> PostLimits.suspect(
-                                            tx, id.toString(), "", caller.toString(), PostLimits.signals(text, limits)))
+                                            tx,
+                                            id.toString(),
+                                            "",
+                                            user.toString(),
+                                            PostLimits.signals(change.text(), limits)))
                                     .map(thread)));
                 })
                 .compose(authors::name);

@@ -31,6 +31,9 @@ final class RandomMessages {
         if (prototype instanceof Struct) {
             return struct(0);
         }
+        if (prototype instanceof ListValue) {
+            return ListValue.newBuilder().addValues(value(0)).build();
+        }
         Message.Builder builder = prototype.newBuilderForType();
         for (FieldDescriptor field : prototype.getDescriptorForType().getFields()) {
             if (field.getContainingOneof() != null && random.nextInt(3) == 0) {
