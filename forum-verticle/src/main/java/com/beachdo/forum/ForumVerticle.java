@@ -1,6 +1,7 @@
 package com.beachdo.forum;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.chat.v1.MessagesWaiting;
@@ -59,6 +60,8 @@ public final class ForumVerticle extends DomainVerticle {
         ThreadLists lists = new ThreadLists(domain.db(), words);
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.db(), domain.serviceClient(Accounts.class), config.authorsKept());
+        LinkedListings listings = new LinkedListings(domain.serviceClient(Listings.class), config.listingsKept());
+        Presentation shown = new Presentation(authors, listings);
         Bodies bodies = new Bodies(domain.vertx());
         TrustReckoning trust = new TrustReckoning(domain.db(), domain.serviceClient(Accounts.class));
         domain.serve(
@@ -71,16 +74,17 @@ public final class ForumVerticle extends DomainVerticle {
                         likes,
                         new WatchStore(domain.db()),
                         new ThreadHistories(domain.db()),
-                        authors,
+                        listings,
+                        shown,
                         bodies,
                         trust));
         domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
-        domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
-        domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
-        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, trust));
+        domain.serve(Reading.class, new ReadingRpc(domain.db(), shown));
+        domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, shown));
+        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, listings, shown, bodies, trust));
         domain.serve(Histories.class, new HistoriesRpc(domain.vertx(), domain.db(), authors));
-        domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, authors));
-        domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, authors));
+        domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, shown));
+        domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, shown));
         domain.serve(Trust.class, new TrustRpc(domain.db(), trust));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
@@ -89,7 +93,8 @@ public final class ForumVerticle extends DomainVerticle {
         Notices notices = new Notices(notifications, domain.live());
         domain.on(CommentAdded.getDefaultInstance(), notices::commented);
         domain.on(MentionsAdded.getDefaultInstance(), notices::mentioned);
-        domain.on(ListingChanged.getDefaultInstance(), notices::listingChanged);
+        domain.on(ListingChanged.getDefaultInstance(), (tx, event) -> listings.changed(tx, event)
+                .compose(forgotten -> notices.listingChanged(tx, event)));
         domain.on(NoticeDue.getDefaultInstance(), notices::due);
         domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);

@@ -57,8 +57,8 @@ final class Merges {
     private static final String OPENING =
             """
             INSERT INTO comment (comment_id, thread_id, depth, author_id, body, body_html, like_count, created_at, edited_at,
-                mentions)
-            SELECT $3, $2, 0, author_id, body, body_html, like_count, created_at, edited_at, mentions
+                mentions, listing_id)
+            SELECT $3, $2, 0, author_id, body, body_html, like_count, created_at, edited_at, mentions, listing_id
             FROM thread WHERE thread_id = $1
             """;
     private static final String OPENING_LIKES =

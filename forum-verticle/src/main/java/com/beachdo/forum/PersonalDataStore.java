@@ -14,11 +14,11 @@ final class PersonalDataStore {
             SELECT json_build_object(
                 'threads', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT thread_id, title, body, tags, mentions, created_at, edited_at, deleted_at
+                        SELECT thread_id, title, body, tags, listing_id, mentions, created_at, edited_at, deleted_at
                         FROM thread WHERE author_id = $1) one),
                 'comments', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT comment_id, thread_id, body, mentions, created_at, edited_at, deleted_at
+                        SELECT comment_id, thread_id, body, listing_id, mentions, created_at, edited_at, deleted_at
                         FROM comment WHERE author_id = $1) one),
                 'threadsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
@@ -95,7 +95,7 @@ final class PersonalDataStore {
             UPDATE thread SET comment_count = comment_count - gone.n FROM gone WHERE thread.thread_id = gone.thread_id
             """,
             """
-            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL,
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL, listing_id = NULL,
                 deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """,

@@ -38,7 +38,8 @@ final class ThreadsRpc implements Threads {
     private final LikeStore likes;
     private final WatchStore watches;
     private final ThreadHistories histories;
-    private final Authors authors;
+    private final LinkedListings listings;
+    private final Presentation shown;
     private final Bodies bodies;
     private final TrustReckoning trust;
 
@@ -50,7 +51,8 @@ final class ThreadsRpc implements Threads {
             LikeStore likes,
             WatchStore watches,
             ThreadHistories histories,
-            Authors authors,
+            LinkedListings listings,
+            Presentation shown,
             Bodies bodies,
             TrustReckoning trust) {
         this.trust = trust;
@@ -61,7 +63,8 @@ final class ThreadsRpc implements Threads {
         this.likes = likes;
         this.watches = watches;
         this.histories = histories;
-        this.authors = authors;
+        this.listings = listings;
+        this.shown = shown;
         this.bodies = bodies;
     }
 
@@ -74,7 +77,7 @@ final class ThreadsRpc implements Threads {
     public Future<ListThreadsReply> listThreads(ListThreadsRequest request) {
         int size = Page.size(request.getLimit());
         return lists.page(ThreadFilter.of(request), Caller.current(), size, request.getCursor())
-                .compose(found -> authors.nameThreads(found.page().items()).map(items -> reply(items, found)));
+                .compose(found -> shown.threads(found.page().items()).map(items -> reply(items, found)));
     }
 
     private static ListThreadsReply reply(List<Thread> items, ThreadLists.Found found) {
@@ -91,16 +94,21 @@ final class ThreadsRpc implements Threads {
     public Future<Thread> createThread(CreateThreadRequest request) {
         ThreadDraft draft = ThreadDraft.of(request, Caller.signedIn());
         return bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                .compose(body -> limits(draft.authorId()).compose(limits -> {
-                    PostLimits.requireFew(
-                            limits, body.source(), draft.mentions().size());
-                    return db.once(
-                            request, Thread.getDefaultInstance(), tx -> Restrictions.requireFree(tx, draft.authorId())
-                                    .compose(free -> PostLimits.require(
-                                            tx, draft.authorId(), Post.Kind.THREAD, draft.text(body), limits))
-                                    .compose(held -> threads.create(tx, draft, body, held)));
-                }))
-                .compose(authors::name);
+                .compose(body -> limits(draft.authorId()).compose(limits -> listings.mayLink(draft.listingId())
+                        .compose(mayLink -> create(request, draft, body, limits, mayLink))))
+                .compose(shown::thread);
+    }
+
+    private Future<Thread> create(
+            CreateThreadRequest request, ThreadDraft draft, Body body, TrustLimits limits, boolean mayLink) {
+        PostLimits.requireFew(limits, body.source(), draft.mentions().size());
+        return db.once(request, Thread.getDefaultInstance(), tx -> {
+            LinkedListings.requireMayLink(mayLink);
+            return Restrictions.requireFree(tx, draft.authorId())
+                    .compose(free ->
+                            PostLimits.require(tx, draft.authorId(), Post.Kind.THREAD, draft.text(body), limits))
+                    .compose(held -> threads.create(tx, draft, body, held));
+        });
     }
 
     private Future<TrustLimits> limits(UUID author) {
@@ -110,7 +118,7 @@ final class ThreadsRpc implements Threads {
     @Override
     public Future<Thread> getThread(GetThreadRequest request) {
         return threads.find(Ids.parse("threadId", request.getThreadId()), Caller.current())
-                .compose(authors::name);
+                .compose(shown::thread);
     }
 
     @Override
@@ -150,7 +158,7 @@ final class ThreadsRpc implements Threads {
                                             PostLimits.signals(change.text(), limits)))
                                     .map(thread)));
                 })
-                .compose(authors::name);
+                .compose(shown::thread);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.beachdo.forum;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.beachdo.catalog.v1.Listings;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.forum.push.PushConfig;
@@ -40,6 +41,7 @@ final class ForumSystem implements AutoCloseable {
     final TestSystem system;
     final Db db;
     final FakeIdentity identity = new FakeIdentity();
+    final FakeCatalog catalog = new FakeCatalog();
 
     ForumSystem(Duration authorsKept) {
         this(authorsKept, PushConfig.OFF);
@@ -50,7 +52,8 @@ final class ForumSystem implements AutoCloseable {
         system = TestSystem.create(databaseUrl, "redis://127.0.0.1", "forum");
         db = Db.open(system.vertx(), system.config(), "forum");
         system.fake(Accounts.class, identity);
-        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, push)));
+        system.fake(Listings.class, catalog);
+        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, authorsKept, push)));
     }
 
     Person person(Transport transport) {

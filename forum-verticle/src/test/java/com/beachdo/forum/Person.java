@@ -57,6 +57,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 .setBody("I need *one*.");
     }
 
+    @CanIgnoreReturnValue
     Thread open(CreateThreadRequest.Builder draft) {
         return threads(threads -> threads.createThread(draft.build()));
     }
@@ -103,6 +104,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 .build()));
     }
 
+    @CanIgnoreReturnValue
     Comment reply(Comment parent, String body) {
         return comments(comments -> comments.createComment(CreateCommentRequest.newBuilder()
                 .setThreadId(parent.getThreadId())
