@@ -82,7 +82,7 @@ final class CommentStore {
             WITH before AS (
                 INSERT INTO comment_revision (comment_id, version, body, written_at)
                 SELECT comment_id, version, body, coalesce(edited_at, created_at) FROM comment WHERE comment_id = $2)
-            UPDATE comment c SET body = $3, body_html = $4, edited_at = now(), version = version + 1
+            UPDATE comment c SET body = $3, body_html = $4, fingerprint = $5, edited_at = now(), version = version + 1
             WHERE c.comment_id = $2
             RETURNING
             """
@@ -195,7 +195,14 @@ final class CommentStore {
 
     /** Changes a locked comment. */
     Future<Comment> update(Tx tx, UUID id, UUID caller, Body body) {
-        return tx.query(UPDATE, caller, id, body.source(), body.html()).map(CommentStore::one);
+        return tx.query(
+                        UPDATE,
+                        caller,
+                        id,
+                        body.source(),
+                        body.html(),
+                        Fingerprint.of(body.source()).value())
+                .map(CommentStore::one);
     }
 
     /** Deletes a comment if it is there. */
@@ -204,7 +211,9 @@ final class CommentStore {
             Row row = Rows.first(rows);
             return row == null
                     ? Future.succeededFuture()
-                    : tx.query(COUNT_OUT, row.getUUID("thread_id")).mapEmpty();
+                    : HeldEdits.drop(tx, Post.Kind.COMMENT, id)
+                            .compose(dropped -> tx.query(COUNT_OUT, row.getUUID("thread_id")))
+                            .mapEmpty();
         });
     }
 

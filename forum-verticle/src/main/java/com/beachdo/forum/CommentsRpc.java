@@ -33,6 +33,7 @@ final class CommentsRpc implements Comments {
     private final CommentStore comments;
     private final CommentLists lists;
     private final LikeStore likes;
+    private final PostEdits edits;
     private final LinkedListings listings;
     private final Presentation shown;
     private final Bodies bodies;
@@ -43,10 +44,12 @@ final class CommentsRpc implements Comments {
             Db db,
             CommentStore comments,
             LikeStore likes,
+            PostEdits edits,
             LinkedListings listings,
             Presentation shown,
             Bodies bodies,
             TrustReckoning trust) {
+        this.edits = edits;
         this.listings = listings;
         this.trust = trust;
         this.answers = new Answers(db);
@@ -132,19 +135,14 @@ final class CommentsRpc implements Comments {
     private Future<Comment> update(
             UpdateCommentRequest request, UUID id, UUID caller, Body body, List<UUID> mentions, TrustLimits limits) {
         PostLimits.requireFew(limits, body.source(), mentions.size());
+        boolean staff = Caller.current().staff();
         return db.transaction(tx -> Restrictions.requireFree(tx, caller)
-                .compose(free -> comments.lock(tx, id))
-                .map(post -> post.requireAuthor(caller))
-                .map(post -> request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
-                .compose(post -> comments.update(tx, id, caller, body))
-                .compose(comment -> Mentions.add(tx, comment, mentions)
-                        .compose(told -> PostLimits.suspect(
-                                tx,
-                                comment.getThreadId(),
-                                comment.getId(),
-                                caller.toString(),
-                                PostLimits.signals(body.source(), limits)))
-                        .map(comment)));
+                        .compose(free -> comments.lock(tx, id))
+                        .map(post -> post.requireAuthor(caller))
+                        .map(post ->
+                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
+                        .compose(post -> edits.comment(tx, id, caller, body, mentions, limits)))
+                .compose(done -> comments.find(id, new Caller(caller, staff)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.beachdo.forum.v1.Histories;
 import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.PostModeration;
+import com.beachdo.forum.v1.PostReview;
 import com.beachdo.forum.v1.Privacy;
 import com.beachdo.forum.v1.PushDevices;
 import com.beachdo.forum.v1.Reading;
@@ -61,7 +62,8 @@ public final class ForumVerticle extends DomainVerticle {
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.db(), domain.serviceClient(Accounts.class), config.authorsKept());
         LinkedListings listings = new LinkedListings(domain.serviceClient(Listings.class), config.listingsKept());
-        Presentation shown = new Presentation(authors, listings);
+        Presentation shown = new Presentation(domain.db(), authors, listings);
+        PostEdits edits = new PostEdits(threads, comments);
         Bodies bodies = new Bodies(domain.vertx());
         TrustReckoning trust = new TrustReckoning(domain.db(), domain.serviceClient(Accounts.class));
         domain.serve(
@@ -74,6 +76,7 @@ public final class ForumVerticle extends DomainVerticle {
                         likes,
                         new WatchStore(domain.db()),
                         new ThreadHistories(domain.db()),
+                        edits,
                         listings,
                         shown,
                         bodies,
@@ -81,10 +84,12 @@ public final class ForumVerticle extends DomainVerticle {
         domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
         domain.serve(Reading.class, new ReadingRpc(domain.db(), shown));
         domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, shown));
-        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, listings, shown, bodies, trust));
+        domain.serve(
+                Comments.class, new CommentsRpc(domain.db(), comments, likes, edits, listings, shown, bodies, trust));
         domain.serve(Histories.class, new HistoriesRpc(domain.vertx(), domain.db(), authors));
         domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, shown));
         domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, shown));
+        domain.serve(PostReview.class, new PostReviewRpc(domain.db(), threads, comments, edits, authors, shown));
         domain.serve(Trust.class, new TrustRpc(domain.db(), trust));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
@@ -100,7 +105,7 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
         domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
         domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
-        Removal removal = new Removal(threads, comments);
+        Removal removal = new Removal(threads, comments, edits);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(ContentCleared.getDefaultInstance(), removal::cleared);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);

@@ -86,6 +86,7 @@ final class Merges {
 
     /** $1 goes into $2. */
     private static final List<String> FOLLOW = List.of(
+            "DELETE FROM held_edit WHERE thread_id = $1 AND $2::uuid IS NOT NULL",
             "UPDATE comment SET thread_id = $2 WHERE thread_id = $1",
             """
             WITH gone AS (DELETE FROM thread_watch WHERE thread_id = $1 RETURNING user_id, created_at, mode)

@@ -28,6 +28,10 @@ final class PersonalDataStore {
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
                         SELECT r.comment_id, r.body, r.written_at
                         FROM comment_revision r JOIN comment c USING (comment_id) WHERE c.author_id = $1) one),
+                'editsThatWait', (
+                    SELECT coalesce(json_agg(one ORDER BY held_at), '[]') FROM (
+                        SELECT thread_id, comment_id, title, body, tags, mentions, held_at
+                        FROM held_edit WHERE author_id = $1) one),
                 'watchedThreads', (
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_watch WHERE user_id = $1),
                 'notifications', (
@@ -69,6 +73,7 @@ final class PersonalDataStore {
             "DELETE FROM restriction WHERE user_id = $1",
             "DELETE FROM strike WHERE user_id = $1",
             "DELETE FROM member_trust WHERE user_id = $1",
+            "DELETE FROM held_edit WHERE author_id = $1",
             "DELETE FROM bookmark WHERE user_id = $1",
             "DELETE FROM read_position WHERE user_id = $1",
             "DELETE FROM draft WHERE user_id = $1",

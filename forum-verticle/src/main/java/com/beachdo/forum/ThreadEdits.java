@@ -14,15 +14,14 @@ import java.util.UUID;
 final class ThreadEdits {
     private ThreadEdits() {}
 
-    private static final String BEFORE = "SELECT title, tags, author_id FROM thread WHERE thread_id = $1";
+    private static final String BEFORE = "SELECT title, body, tags, author_id FROM thread WHERE thread_id = $1";
 
     /** Changes a locked thread. */
     static Future<Thread> update(Tx tx, UUID id, UUID caller, ThreadChange change) {
-        return tx.query(BEFORE, id)
-                .map(rows -> rows.iterator().next())
-                .compose(before -> noteTitle(tx, id, caller, change, before)
-                        .compose(noted -> noteTags(tx, id, caller, change, before)))
-                .compose(noted -> set(tx, id, caller, change));
+        return tx.query(BEFORE, id).map(rows -> rows.iterator().next()).compose(before -> noteTitle(
+                        tx, id, caller, change, before)
+                .compose(noted -> noteTags(tx, id, caller, change, before))
+                .compose(noted -> set(tx, id, caller, change, before)));
     }
 
     private static Future<Void> noteTitle(Tx tx, UUID id, UUID caller, ThreadChange change, Row before) {
@@ -63,13 +62,14 @@ final class ThreadEdits {
                 FROM thread WHERE thread_id = $2)
             UPDATE thread t
             SET title = coalesce($3, title), body = coalesce($4, body), body_html = coalesce($5, body_html),
-                tags = coalesce($6, tags), edited_at = now(), version = version + 1
+                tags = coalesce($6, tags), fingerprint = $7, edited_at = now(), version = version + 1
             WHERE thread_id = $2
             RETURNING
             """
                     + ThreadStore.COLUMNS;
 
-    private static Future<Thread> set(Tx tx, UUID id, UUID caller, ThreadChange change) {
+    private static Future<Thread> set(Tx tx, UUID id, UUID caller, ThreadChange change, Row before) {
+        String title = change.title();
         Body body = change.body();
         List<String> tags = change.tags();
         return tx.query(
@@ -80,7 +80,10 @@ final class ThreadEdits {
                                 change.title(),
                                 body == null ? null : body.source(),
                                 body == null ? null : body.html(),
-                                tags == null ? null : tags.toArray(String[]::new)))
+                                tags == null ? null : tags.toArray(String[]::new),
+                                Fingerprint.of((title == null ? before.getString("title") : title) + "\n"
+                                                + (body == null ? before.getString("body") : body.source()))
+                                        .value()))
                 .map(ThreadStore::one);
     }
 }

@@ -140,7 +140,8 @@ final class ThreadStore {
                                             "DELETED",
                                             by,
                                             !row.getUUID("author_id").equals(by)))
-                            .compose(added -> tx.query(COUNT_OUT, row.getUUID("board_id")))
+                            .compose(added -> HeldEdits.drop(tx, Post.Kind.THREAD, id))
+                            .compose(dropped -> tx.query(COUNT_OUT, row.getUUID("board_id")))
                             .mapEmpty();
         });
     }

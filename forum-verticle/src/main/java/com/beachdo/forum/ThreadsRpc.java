@@ -38,6 +38,7 @@ final class ThreadsRpc implements Threads {
     private final LikeStore likes;
     private final WatchStore watches;
     private final ThreadHistories histories;
+    private final PostEdits edits;
     private final LinkedListings listings;
     private final Presentation shown;
     private final Bodies bodies;
@@ -51,6 +52,7 @@ final class ThreadsRpc implements Threads {
             LikeStore likes,
             WatchStore watches,
             ThreadHistories histories,
+            PostEdits edits,
             LinkedListings listings,
             Presentation shown,
             Bodies bodies,
@@ -63,6 +65,7 @@ final class ThreadsRpc implements Threads {
         this.likes = likes;
         this.watches = watches;
         this.histories = histories;
+        this.edits = edits;
         this.listings = listings;
         this.shown = shown;
         this.bodies = bodies;
@@ -146,19 +149,19 @@ final class ThreadsRpc implements Threads {
                             .map(post -> request.hasExpectedVersion()
                                     ? post.requireVersion(request.getExpectedVersion())
                                     : post)
-                            .compose(post -> change.isNothing()
-                                    ? threads.find(id, new Caller(user, false))
-                                    : ThreadEdits.update(tx, id, user, change))
-                            .compose(thread -> Mentions.add(tx, thread, mentions)
-                                    .compose(told -> PostLimits.suspect(
-                                            tx,
-                                            id.toString(),
-                                            "",
-                                            user.toString(),
-                                            PostLimits.signals(change.text(), limits)))
-                                    .map(thread)));
+                            .compose(post -> change.isNothing() && mentions.isEmpty()
+                                    ? Future.succeededFuture(true)
+                                    : edit(tx, id, user, change, mentions, limits)));
                 })
+                .compose(done -> threads.find(id, new Caller(user, staff)))
                 .compose(shown::thread);
+    }
+
+    private Future<Boolean> edit(
+            Tx tx, UUID id, UUID user, ThreadChange change, List<UUID> mentions, TrustLimits limits) {
+        return change.isNothing()
+                ? Mentions.add(tx, id, user, mentions).map(true)
+                : edits.thread(tx, id, user, change, mentions, limits);
     }
 
     @Override

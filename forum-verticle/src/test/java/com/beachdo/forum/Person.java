@@ -155,6 +155,10 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 .getItemsList();
     }
 
+    String lookUpEdit(Comment comment) {
+        return forum.service(transport).lookUp(comment.getId()).getPendingEdit().getId();
+    }
+
     long lookUpReplyCount(Comment parent) {
         return forum.service(transport).lookUp(parent.getId()).getReplyCount();
     }
