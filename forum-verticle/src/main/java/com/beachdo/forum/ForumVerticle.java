@@ -25,6 +25,7 @@ import com.beachdo.forum.v1.Trust;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.SessionsEnded;
 import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentCleared;
@@ -34,6 +35,7 @@ import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.config.PlatformConfig;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
@@ -90,7 +92,7 @@ public final class ForumVerticle extends DomainVerticle {
         domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, shown));
         domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, shown));
         domain.serve(PostReview.class, new PostReviewRpc(domain.db(), threads, comments, edits, authors, shown));
-        domain.serve(Trust.class, new TrustRpc(domain.db(), trust));
+        domain.serve(Trust.class, new TrustRpc(domain.db(), trust, new StepUp(domain.serviceClient(Factors.class))));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
                 Notifications.class,

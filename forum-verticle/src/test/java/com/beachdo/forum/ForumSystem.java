@@ -11,6 +11,7 @@ import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ListBoardsRequest;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
@@ -53,6 +54,7 @@ final class ForumSystem implements AutoCloseable {
         db = Db.open(system.vertx(), system.config(), "forum");
         system.fake(Accounts.class, identity);
         system.fake(Listings.class, catalog);
+        system.fake(Factors.class, new FakeFactors());
         system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, authorsKept, push)));
     }
 

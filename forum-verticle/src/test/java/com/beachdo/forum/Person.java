@@ -38,6 +38,11 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
         return new Person(forum, transport, context.withIdempotencyKey(idempotencyKey));
     }
 
+    /** In a session that showed a second factor. */
+    Person steppedUp() {
+        return new Person(forum, transport, context.withSubject(id(), context.roles(), FakeFactors.STEPPED_UP));
+    }
+
     @CanIgnoreReturnValue
     <T> T threads(Function<Threads, Future<T>> call) {
         Threads client = forum.threads(transport);
