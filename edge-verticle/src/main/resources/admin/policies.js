@@ -2,19 +2,23 @@ import { get, put, signedIn } from './api.js';
 import { choice, facts, field, form, h, say } from './dom.js';
 import { shown } from './step-up.js';
 import { strikes } from './strikes.js';
+import { trust } from './trust.js';
 
 const MODES = [['ALWAYS', 'always'], ['FIRST', 'the first ones of a seller'], ['NEVER', 'never']];
 
 export async function show(main) {
-  const [review, policy, { items: categories }] = await Promise.all(
-    [get('/v1/admin/policies/review'), get('/v1/admin/policies/strikes'), get('/v1/categories')]);
+  const [review, policy, trusted, { items: categories }] = await Promise.all([get('/v1/admin/policies/review'),
+    get('/v1/admin/policies/strikes'), get('/v1/admin/policies/trust'), get('/v1/categories')]);
   const mayChange = signedIn().roles.includes('ADMIN');
   const reviews = h('div');
   const weighs = h('div');
+  const trusts = h('div');
   main.append(h('h1', {}, 'Policies'), mayChange ? '' : h('p', {}, 'Administrators change them.'),
-    h('h2', {}, 'Which listings are reviewed'), reviews, h('h2', {}, 'Strikes'), weighs);
+    h('h2', {}, 'Which listings are reviewed'), reviews, h('h2', {}, 'Strikes'), weighs,
+    h('h2', {}, 'Trust in the forum'), trusts);
   fill(reviews, review, [['', 'none'], ...categories.map((category) => [category.id, category.name])], mayChange);
   strikes(weighs, policy, mayChange);
+  trust(trusts, trusted, mayChange);
 }
 
 /** The fallback and one rule a line; a rule without a category is left out. */

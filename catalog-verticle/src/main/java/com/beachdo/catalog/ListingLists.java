@@ -1,7 +1,10 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.v1.BatchGetCardsReply;
 import com.beachdo.catalog.v1.CountForReviewReply;
 import com.beachdo.catalog.v1.ListListingsReply;
+import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingCard;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Rows;
@@ -13,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Listings by their state: a seller's own, and staff's queue. */
+/** Listings by their state: a seller's own, staff's queue, and cards of those that everybody sees. */
 final class ListingLists {
     private final Db db;
     private final ListingRow rows;
@@ -94,6 +97,31 @@ final class ListingLists {
                                 List.of(
                                         String.valueOf(row.getOffsetDateTime(ListingRow.MORE)),
                                         ListingRow.id(row).toString()))));
+    }
+
+    private static final String CARDS = "SELECT " + ListingRow.COLUMNS
+            + """
+            FROM listing l JOIN seller s ON s.seller_id = l.seller_id WHERE l.listing_id = ANY ($1) AND %s
+            """
+                    .formatted(ListingRow.VISIBLE);
+
+    /** Of those that everybody sees. */
+    Future<BatchGetCardsReply> cards(List<UUID> ids) {
+        return db.query(CARDS, (Object) ids.toArray(UUID[]::new)).map(found -> BatchGetCardsReply.newBuilder()
+                .addAllItems(found.stream()
+                        .map(rows::toPublic)
+                        .map(ListingLists::card)
+                        .toList())
+                .build());
+    }
+
+    private static ListingCard card(Listing listing) {
+        ListingCard.Builder card = ListingCard.newBuilder()
+                .setId(listing.getId())
+                .setTitle(listing.getTitle())
+                .setPrice(listing.getPrice())
+                .setSeller(listing.getSeller());
+        return (listing.getImagesCount() == 0 ? card : card.setCover(listing.getImages(0))).build();
     }
 
     private static final String BACKLOG =

@@ -2,6 +2,8 @@ package com.beachdo.catalog;
 
 import com.beachdo.catalog.quality.ListingChecks;
 import com.beachdo.catalog.statistics.Visits;
+import com.beachdo.catalog.v1.BatchGetCardsReply;
+import com.beachdo.catalog.v1.BatchGetCardsRequest;
 import com.beachdo.catalog.v1.CreateListingRequest;
 import com.beachdo.catalog.v1.DeleteListingRequest;
 import com.beachdo.catalog.v1.GetListingRequest;
@@ -30,6 +32,8 @@ import java.util.UUID;
 
 /** The contract of sellers and their listings. */
 final class ListingsRpc implements Listings {
+    private static final int MOST_CARDS = 1_000;
+
     private final Db db;
     private final ListingStore listings;
     private final ListingLists lists;
@@ -113,6 +117,17 @@ final class ListingsRpc implements Listings {
     @Override
     public Future<Listing> lookUpListing(LookUpListingRequest request) {
         return listings.get(Ids.parse("listingId", request.getListingId()), null, true);
+    }
+
+    @Override
+    public Future<BatchGetCardsReply> batchGetCards(BatchGetCardsRequest request) {
+        int count = request.getListingIdsCount();
+        if (count == 0 || count > MOST_CARDS) {
+            throw RpcException.invalid("request.invalid", "/listingIds", "must be 1 to " + MOST_CARDS);
+        }
+        return lists.cards(request.getListingIdsList().stream()
+                .map(id -> Ids.parse("listingIds", id))
+                .toList());
     }
 
     @Override

@@ -3,12 +3,15 @@ package com.beachdo.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.beachdo.catalog.v1.BatchGetCardsReply;
+import com.beachdo.catalog.v1.BatchGetCardsRequest;
 import com.beachdo.catalog.v1.CreateListingRequest;
 import com.beachdo.catalog.v1.DeleteListingRequest;
 import com.beachdo.catalog.v1.GetListingRequest;
 import com.beachdo.catalog.v1.ListListingsReply;
 import com.beachdo.catalog.v1.ListMyListingsRequest;
 import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingCard;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.LookUpListingRequest;
@@ -346,6 +349,45 @@ class ListingsRpcIT {
                                 People.staff(), Listings.class, listings -> listings.lookUpListing(request)))
                         .status())
                 .isEqualTo(GrpcStatus.PERMISSION_DENIED);
+    }
+
+    private BatchGetCardsReply cards(CallContext caller, Transport transport, String... ids) {
+        BatchGetCardsRequest request =
+                BatchGetCardsRequest.newBuilder().addAllListingIds(List.of(ids)).build();
+        return catalog.call(caller, Listings.class, transport, listings -> listings.batchGetCards(request));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void givesCardsOfWhatEverybodySeesToOtherDomainsOnly(Transport transport) {
+        Listing live = catalog.publish(People.seller());
+        CallContext seller = People.seller();
+        Listing sold = catalog.publish(seller);
+        MarkSoldRequest sell =
+                MarkSoldRequest.newBuilder().setListingId(sold.getId()).build();
+        Object unused = catalog.call(seller, Listings.class, listings -> listings.markSold(sell));
+        Listing draft = catalog.create(People.seller(), Samples.phone());
+
+        assertThat(cards(
+                                TestSystem.service(),
+                                transport,
+                                live.getId(),
+                                sold.getId(),
+                                draft.getId(),
+                                Ids.next().toString())
+                        .getItemsList())
+                .containsExactly(ListingCard.newBuilder()
+                        .setId(live.getId())
+                        .setTitle(live.getTitle())
+                        .setPrice(live.getPrice())
+                        .setSeller(live.getSeller())
+                        .build());
+        assertThat(refusal(() -> cards(People.staff(), transport, live.getId())).status())
+                .isEqualTo(GrpcStatus.PERMISSION_DENIED);
+        assertThat(refusal(() -> cards(TestSystem.service(), transport)).code()).isEqualTo("request.invalid");
+        assertThat(refusal(() -> cards(TestSystem.service(), transport, "no-id"))
+                        .status())
+                .isEqualTo(GrpcStatus.INVALID_ARGUMENT);
     }
 
     private ListListingsReply mine(

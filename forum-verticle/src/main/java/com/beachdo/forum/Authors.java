@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,23 +51,21 @@ final class Authors {
                         .toList());
     }
 
-    Future<Thread> name(Thread thread) {
-        return nameThreads(List.of(thread)).map(named -> named.get(0));
-    }
-
     Future<List<Comment>> nameComments(List<Comment> comments) {
         return find(comments.stream()
+                        .flatMap(comment -> Stream.concat(Stream.of(comment), comment.getRepliesList().stream()))
                         .map(comment -> comment.getAuthor().getId())
                         .toList())
-                .map(found -> comments.stream()
-                        .map(comment -> comment.toBuilder()
-                                .setAuthor(author(found, comment.getAuthor()))
-                                .build())
-                        .toList());
+                .map(found ->
+                        comments.stream().map(comment -> named(comment, found)).toList());
     }
 
-    Future<Comment> name(Comment comment) {
-        return nameComments(List.of(comment)).map(named -> named.get(0));
+    private static Comment named(Comment comment, Map<String, Author> found) {
+        Comment.Builder named = comment.toBuilder().setAuthor(author(found, comment.getAuthor()));
+        for (Comment.Builder reply : named.getRepliesBuilderList()) {
+            reply.setAuthor(author(found, reply.getAuthor()));
+        }
+        return named.build();
     }
 
     private static Author author(Map<String, Author> found, Author nameless) {

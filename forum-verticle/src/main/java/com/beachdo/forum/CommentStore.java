@@ -25,7 +25,7 @@ final class CommentStore {
     static final String COLUMNS =
             """
             c.comment_id, c.thread_id, c.parent_id, c.depth, c.body, c.body_html, c.author_id, c.like_count,
-            c.reply_count, c.created_at, c.edited_at, c.deleted_at, c.version,
+            c.reply_count, c.created_at, c.edited_at, c.deleted_at, c.version, c.listing_id,
             c.held_at IS NOT NULL AND c.refused_at IS NULL AS held,
             EXISTS (SELECT FROM comment_like l WHERE l.comment_id = c.comment_id AND l.user_id = $1::uuid) AS liked
             """;
@@ -66,8 +66,8 @@ final class CommentStore {
             """
             INSERT INTO comment AS c
                 (author_id, comment_id, thread_id, parent_id, depth, body, body_html, created_at, mentions,
-                fingerprint, deleted_at, held_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $11 THEN now() END, CASE WHEN $11 THEN now() END)
+                fingerprint, deleted_at, held_at, listing_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $11 THEN now() END, CASE WHEN $11 THEN now() END, $12)
             RETURNING
             """
                     + COLUMNS;
@@ -82,7 +82,7 @@ final class CommentStore {
             WITH before AS (
                 INSERT INTO comment_revision (comment_id, version, body, written_at)
                 SELECT comment_id, version, body, coalesce(edited_at, created_at) FROM comment WHERE comment_id = $2)
-            UPDATE comment c SET body = $3, body_html = $4, edited_at = now(), version = version + 1
+            UPDATE comment c SET body = $3, body_html = $4, fingerprint = $5, edited_at = now(), version = version + 1
             WHERE c.comment_id = $2
             RETURNING
             """
@@ -103,35 +103,33 @@ final class CommentStore {
     }
 
     /** A held one is not counted, and nobody is told of it but staff. */
-    Future<Comment> create(
-            Tx tx,
-            UUID author,
-            UUID thread,
-            @Nullable UUID parent,
-            Body body,
-            List<UUID> mentions,
-            Set<PostSignals> held) {
-        return depth(tx, thread, parent, held.isEmpty())
-                .compose(depth -> countIn(tx, thread, held.isEmpty())
+    Future<Comment> create(Tx tx, CommentDraft draft, Body body, Set<PostSignals> held) {
+        return depth(tx, draft.threadId(), draft.parentId(), held.isEmpty())
+                .compose(depth -> countIn(tx, draft.threadId(), held.isEmpty())
                         .compose(at -> tx.query(
                                 INSERT,
                                 Rows.arguments(
-                                        author,
+                                        draft.authorId(),
                                         Ids.next(),
-                                        thread,
-                                        parent,
+                                        draft.threadId(),
+                                        draft.parentId(),
                                         depth,
                                         body.source(),
                                         body.html(),
                                         at,
-                                        mentions.toArray(UUID[]::new),
+                                        draft.mentions().toArray(UUID[]::new),
                                         Fingerprint.of(body.source()).value(),
-                                        !held.isEmpty()))))
+                                        !held.isEmpty(),
+                                        draft.listingId()))))
                 .map(CommentStore::one)
                 .compose(comment -> (held.isEmpty()
-                                ? tellAdded(tx, comment, mentions)
+                                ? tellAdded(tx, comment, draft.mentions())
                                 : PostLimits.suspect(
-                                        tx, comment.getThreadId(), comment.getId(), author.toString(), held))
+                                        tx,
+                                        comment.getThreadId(),
+                                        comment.getId(),
+                                        draft.authorId().toString(),
+                                        held))
                         .map(comment));
     }
 
@@ -197,7 +195,14 @@ final class CommentStore {
 
     /** Changes a locked comment. */
     Future<Comment> update(Tx tx, UUID id, UUID caller, Body body) {
-        return tx.query(UPDATE, caller, id, body.source(), body.html()).map(CommentStore::one);
+        return tx.query(
+                        UPDATE,
+                        caller,
+                        id,
+                        body.source(),
+                        body.html(),
+                        Fingerprint.of(body.source()).value())
+                .map(CommentStore::one);
     }
 
     /** Deletes a comment if it is there. */
@@ -206,7 +211,9 @@ final class CommentStore {
             Row row = Rows.first(rows);
             return row == null
                     ? Future.succeededFuture()
-                    : tx.query(COUNT_OUT, row.getUUID("thread_id")).mapEmpty();
+                    : HeldEdits.drop(tx, Post.Kind.COMMENT, id)
+                            .compose(dropped -> tx.query(COUNT_OUT, row.getUUID("thread_id")))
+                            .mapEmpty();
         });
     }
 
@@ -274,6 +281,9 @@ final class CommentStore {
         }
         if (Rows.has(row, "edited_at")) {
             comment.setEditedAt(Rows.time(row, "edited_at"));
+        }
+        if (!deleted && Rows.has(row, "listing_id")) {
+            comment.setListingId(Rows.id(row, "listing_id"));
         }
         if (deleted) {
             comment.setDeletedAt(Rows.time(row, "deleted_at"));

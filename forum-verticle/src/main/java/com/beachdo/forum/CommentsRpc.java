@@ -18,6 +18,7 @@ import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -32,19 +33,31 @@ final class CommentsRpc implements Comments {
     private final CommentStore comments;
     private final CommentLists lists;
     private final LikeStore likes;
-    private final Authors authors;
+    private final PostEdits edits;
+    private final LinkedListings listings;
+    private final Presentation shown;
     private final Bodies bodies;
     private final TrustReckoning trust;
     private final Answers answers;
 
-    CommentsRpc(Db db, CommentStore comments, LikeStore likes, Authors authors, Bodies bodies, TrustReckoning trust) {
+    CommentsRpc(
+            Db db,
+            CommentStore comments,
+            LikeStore likes,
+            PostEdits edits,
+            LinkedListings listings,
+            Presentation shown,
+            Bodies bodies,
+            TrustReckoning trust) {
+        this.edits = edits;
+        this.listings = listings;
         this.trust = trust;
         this.answers = new Answers(db);
         this.db = db;
         this.lists = new CommentLists(db);
         this.comments = comments;
         this.likes = likes;
-        this.authors = authors;
+        this.shown = shown;
         this.bodies = bodies;
     }
 
@@ -52,8 +65,15 @@ final class CommentsRpc implements Comments {
     public Future<ListCommentsReply> listComments(ListCommentsRequest request) {
         UUID thread = Ids.parse("threadId", request.getThreadId());
         UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
-        return lists.page(thread, parent, Caller.current(), Page.size(request.getLimit()), request.getCursor())
-                .compose(page -> authors.nameComments(page.items()).map(items -> reply(items, page.next())));
+        int replies = request.getReplies();
+        if (replies < 0 || replies > CommentLists.MOST_REPLIES) {
+            throw RpcException.invalid("request.invalid", "/replies", "must be 0 to " + CommentLists.MOST_REPLIES);
+        }
+        Caller caller = Caller.current();
+        return lists.page(thread, parent, caller, Page.size(request.getLimit()), request.getCursor())
+                .compose(page -> lists.withReplies(thread, page.items(), caller, replies)
+                        .compose(shown::comments)
+                        .map(items -> reply(items, page.next())));
     }
 
     private static ListCommentsReply reply(List<Comment> items, @Nullable String next) {
@@ -66,18 +86,22 @@ final class CommentsRpc implements Comments {
 
     @Override
     public Future<Comment> createComment(CreateCommentRequest request) {
-        UUID author = Caller.signedIn();
-        UUID thread = Ids.parse("threadId", request.getThreadId());
-        UUID parent = request.hasParentId() ? Ids.parse("parentId", request.getParentId()) : null;
-        List<UUID> mentions = Mentions.of(request.getMentionsList());
+        CommentDraft draft = CommentDraft.of(request, Caller.signedIn());
         return bodies.render(request.getBody(), MAX_BODY)
-                .compose(body -> limits(author).compose(limits -> {
-                    PostLimits.requireFew(limits, body.source(), mentions.size());
-                    return db.once(request, Comment.getDefaultInstance(), tx -> Restrictions.requireFree(tx, author)
-                            .compose(free -> PostLimits.require(tx, author, Post.Kind.COMMENT, body.source(), limits))
-                            .compose(held -> comments.create(tx, author, thread, parent, body, mentions, held)));
-                }))
-                .compose(authors::name);
+                .compose(body -> limits(draft.authorId()).compose(limits -> listings.mayLink(draft.listingId())
+                        .compose(mayLink -> create(request, draft, body, limits, mayLink))))
+                .compose(shown::comment);
+    }
+
+    private Future<Comment> create(
+            CreateCommentRequest request, CommentDraft draft, Body body, TrustLimits limits, boolean mayLink) {
+        PostLimits.requireFew(limits, body.source(), draft.mentions().size());
+        return db.once(request, Comment.getDefaultInstance(), tx -> {
+            LinkedListings.requireMayLink(mayLink);
+            return Restrictions.requireFree(tx, draft.authorId())
+                    .compose(free -> PostLimits.require(tx, draft.authorId(), Post.Kind.COMMENT, body.source(), limits))
+                    .compose(held -> comments.create(tx, draft, body, held));
+        });
     }
 
     private Future<TrustLimits> limits(UUID author) {
@@ -105,25 +129,20 @@ final class CommentsRpc implements Comments {
         List<UUID> mentions = Mentions.of(request.getMentionsList());
         return bodies.render(request.getBody(), MAX_BODY)
                 .compose(body -> limits(caller).compose(limits -> update(request, id, caller, body, mentions, limits)))
-                .compose(authors::name);
+                .compose(shown::comment);
     }
 
     private Future<Comment> update(
             UpdateCommentRequest request, UUID id, UUID caller, Body body, List<UUID> mentions, TrustLimits limits) {
         PostLimits.requireFew(limits, body.source(), mentions.size());
+        boolean staff = Caller.current().staff();
         return db.transaction(tx -> Restrictions.requireFree(tx, caller)
-                .compose(free -> comments.lock(tx, id))
-                .map(post -> post.requireAuthor(caller))
-                .map(post -> request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
-                .compose(post -> comments.update(tx, id, caller, body))
-                .compose(comment -> Mentions.add(tx, comment, mentions)
-                        .compose(told -> PostLimits.suspect(
-                                tx,
-                                comment.getThreadId(),
-                                comment.getId(),
-                                caller.toString(),
-                                PostLimits.signals(body.source(), limits)))
-                        .map(comment)));
+                        .compose(free -> comments.lock(tx, id))
+                        .map(post -> post.requireAuthor(caller))
+                        .map(post ->
+                                request.hasExpectedVersion() ? post.requireVersion(request.getExpectedVersion()) : post)
+                        .compose(post -> edits.comment(tx, id, caller, body, mentions, limits)))
+                .compose(done -> comments.find(id, new Caller(caller, staff)));
     }
 
     @Override
@@ -158,6 +177,6 @@ final class CommentsRpc implements Comments {
     @Override
     public Future<Comment> lookUpComment(LookUpCommentRequest request) {
         return comments.find(Ids.parse("commentId", request.getCommentId()), Caller.current())
-                .compose(authors::name);
+                .compose(shown::comment);
     }
 }

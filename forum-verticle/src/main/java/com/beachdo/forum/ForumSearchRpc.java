@@ -20,12 +20,12 @@ final class ForumSearchRpc implements ForumSearch {
 
     private final CommentSearch comments;
     private final SimilarThreads similar;
-    private final Authors authors;
+    private final Presentation shown;
 
-    ForumSearchRpc(Db db, TitleWords words, Authors authors) {
+    ForumSearchRpc(Db db, TitleWords words, Presentation shown) {
         this.comments = new CommentSearch(db, words);
         this.similar = new SimilarThreads(db);
-        this.authors = authors;
+        this.shown = shown;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ForumSearchRpc implements ForumSearch {
                 request.hasBoard() ? Ids.parse("board", request.getBoard()) : null,
                 request.hasThread() ? Ids.parse("thread", request.getThread()) : null);
         return comments.page(filter, Caller.current(), Page.size(request.getLimit()), request.getCursor())
-                .compose(found -> authors.nameComments(found.page().items()).map(items -> {
+                .compose(found -> shown.comments(found.page().items()).map(items -> {
                     SearchCommentsReply.Builder reply =
                             SearchCommentsReply.newBuilder().addAllItems(items);
                     String next = found.page().next();
@@ -51,7 +51,7 @@ final class ForumSearchRpc implements ForumSearch {
     public Future<FindSimilarThreadsReply> findSimilarThreads(FindSimilarThreadsRequest request) {
         @Nullable UUID board = request.hasBoard() ? Ids.parse("board", request.getBoard()) : null;
         return similar.of(ThreadDraft.title(request.getTitle()), board, Caller.current(), size(request.getLimit()))
-                .compose(authors::nameThreads)
+                .compose(shown::threads)
                 .map(items ->
                         FindSimilarThreadsReply.newBuilder().addAllItems(items).build());
     }

@@ -1,6 +1,7 @@
 package com.beachdo.forum;
 
 import com.beachdo.catalog.v1.ListingChanged;
+import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.chat.v1.MessagesWaiting;
@@ -14,6 +15,7 @@ import com.beachdo.forum.v1.Histories;
 import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.PostModeration;
+import com.beachdo.forum.v1.PostReview;
 import com.beachdo.forum.v1.Privacy;
 import com.beachdo.forum.v1.PushDevices;
 import com.beachdo.forum.v1.Reading;
@@ -23,6 +25,7 @@ import com.beachdo.forum.v1.Trust;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.SessionsEnded;
 import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentCleared;
@@ -32,6 +35,7 @@ import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.config.PlatformConfig;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
@@ -59,6 +63,9 @@ public final class ForumVerticle extends DomainVerticle {
         ThreadLists lists = new ThreadLists(domain.db(), words);
         LikeStore likes = new LikeStore(domain.db());
         Authors authors = new Authors(domain.db(), domain.serviceClient(Accounts.class), config.authorsKept());
+        LinkedListings listings = new LinkedListings(domain.serviceClient(Listings.class), config.listingsKept());
+        Presentation shown = new Presentation(domain.db(), authors, listings);
+        PostEdits edits = new PostEdits(threads, comments);
         Bodies bodies = new Bodies(domain.vertx());
         TrustReckoning trust = new TrustReckoning(domain.db(), domain.serviceClient(Accounts.class));
         domain.serve(
@@ -71,17 +78,21 @@ public final class ForumVerticle extends DomainVerticle {
                         likes,
                         new WatchStore(domain.db()),
                         new ThreadHistories(domain.db()),
-                        authors,
+                        edits,
+                        listings,
+                        shown,
                         bodies,
                         trust));
         domain.serve(BoardAdministration.class, new BoardAdministrationRpc(domain.db(), boards));
-        domain.serve(Reading.class, new ReadingRpc(domain.db(), authors));
-        domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, authors));
-        domain.serve(Comments.class, new CommentsRpc(domain.db(), comments, likes, authors, bodies, trust));
+        domain.serve(Reading.class, new ReadingRpc(domain.db(), shown));
+        domain.serve(ThreadModeration.class, new ThreadModerationRpc(domain.db(), threads, shown));
+        domain.serve(
+                Comments.class, new CommentsRpc(domain.db(), comments, likes, edits, listings, shown, bodies, trust));
         domain.serve(Histories.class, new HistoriesRpc(domain.vertx(), domain.db(), authors));
-        domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, authors));
-        domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, authors));
-        domain.serve(Trust.class, new TrustRpc(domain.db(), trust));
+        domain.serve(ForumSearch.class, new ForumSearchRpc(domain.db(), words, shown));
+        domain.serve(PostModeration.class, new PostModerationRpc(domain.db(), threads, comments, shown));
+        domain.serve(PostReview.class, new PostReviewRpc(domain.db(), threads, comments, edits, authors, shown));
+        domain.serve(Trust.class, new TrustRpc(domain.db(), trust, new StepUp(domain.serviceClient(Factors.class))));
         NotificationStore notifications = new NotificationStore(domain.db());
         domain.serve(
                 Notifications.class,
@@ -89,13 +100,14 @@ public final class ForumVerticle extends DomainVerticle {
         Notices notices = new Notices(notifications, domain.live());
         domain.on(CommentAdded.getDefaultInstance(), notices::commented);
         domain.on(MentionsAdded.getDefaultInstance(), notices::mentioned);
-        domain.on(ListingChanged.getDefaultInstance(), notices::listingChanged);
+        domain.on(ListingChanged.getDefaultInstance(), (tx, event) -> listings.changed(tx, event)
+                .compose(forgotten -> notices.listingChanged(tx, event)));
         domain.on(NoticeDue.getDefaultInstance(), notices::due);
         domain.on(UnreadMessagesDue.getDefaultInstance(), notices::messagesUnread);
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
         domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
         domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
-        Removal removal = new Removal(threads, comments);
+        Removal removal = new Removal(threads, comments, edits);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(ContentCleared.getDefaultInstance(), removal::cleared);
         domain.on(DecisionOverturned.getDefaultInstance(), removal::undo);

@@ -42,6 +42,12 @@ final class Mentions {
                 .compose(added -> tell(tx, thread, added));
     }
 
+    /** The same without another change. */
+    static Future<Void> add(Tx tx, UUID thread, UUID author, List<UUID> mentions) {
+        return add(tx, OF_THREAD, PUT_THREAD, thread, mentions)
+                .compose(added -> tell(tx, thread.toString(), "", author.toString(), added));
+    }
+
     private static final String OF_COMMENT = "SELECT mentions FROM comment WHERE comment_id = $1";
     private static final String PUT_COMMENT = "UPDATE comment SET mentions = $2 WHERE comment_id = $1";
 

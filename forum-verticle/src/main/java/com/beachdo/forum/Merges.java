@@ -57,8 +57,8 @@ final class Merges {
     private static final String OPENING =
             """
             INSERT INTO comment (comment_id, thread_id, depth, author_id, body, body_html, like_count, created_at, edited_at,
-                mentions)
-            SELECT $3, $2, 0, author_id, body, body_html, like_count, created_at, edited_at, mentions
+                mentions, listing_id)
+            SELECT $3, $2, 0, author_id, body, body_html, like_count, created_at, edited_at, mentions, listing_id
             FROM thread WHERE thread_id = $1
             """;
     private static final String OPENING_LIKES =
@@ -86,6 +86,7 @@ final class Merges {
 
     /** $1 goes into $2. */
     private static final List<String> FOLLOW = List.of(
+            "DELETE FROM held_edit WHERE thread_id = $1 AND $2::uuid IS NOT NULL",
             "UPDATE comment SET thread_id = $2 WHERE thread_id = $1",
             """
             WITH gone AS (DELETE FROM thread_watch WHERE thread_id = $1 RETURNING user_id, created_at, mode)

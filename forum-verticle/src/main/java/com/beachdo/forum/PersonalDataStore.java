@@ -14,20 +14,24 @@ final class PersonalDataStore {
             SELECT json_build_object(
                 'threads', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT thread_id, title, body, tags, mentions, created_at, edited_at, deleted_at
+                        SELECT thread_id, title, body, tags, listing_id, mentions, created_at, edited_at, deleted_at
                         FROM thread WHERE author_id = $1) one),
                 'comments', (
                     SELECT coalesce(json_agg(one ORDER BY created_at), '[]') FROM (
-                        SELECT comment_id, thread_id, body, mentions, created_at, edited_at, deleted_at
+                        SELECT comment_id, thread_id, body, listing_id, mentions, created_at, edited_at, deleted_at
                         FROM comment WHERE author_id = $1) one),
                 'threadsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
-                        SELECT r.thread_id, r.title, r.body, r.written_at
+                        SELECT r.thread_id, r.title, r.body, r.tags, r.written_at
                         FROM thread_revision r JOIN thread t USING (thread_id) WHERE t.author_id = $1) one),
                 'commentsAsTheyWere', (
                     SELECT coalesce(json_agg(one ORDER BY written_at), '[]') FROM (
                         SELECT r.comment_id, r.body, r.written_at
                         FROM comment_revision r JOIN comment c USING (comment_id) WHERE c.author_id = $1) one),
+                'editsThatWait', (
+                    SELECT coalesce(json_agg(one ORDER BY held_at), '[]') FROM (
+                        SELECT thread_id, comment_id, title, body, tags, mentions, held_at
+                        FROM held_edit WHERE author_id = $1) one),
                 'watchedThreads', (
                     SELECT coalesce(json_agg(thread_id), '[]') FROM thread_watch WHERE user_id = $1),
                 'notifications', (
@@ -69,6 +73,7 @@ final class PersonalDataStore {
             "DELETE FROM restriction WHERE user_id = $1",
             "DELETE FROM strike WHERE user_id = $1",
             "DELETE FROM member_trust WHERE user_id = $1",
+            "DELETE FROM held_edit WHERE author_id = $1",
             "DELETE FROM bookmark WHERE user_id = $1",
             "DELETE FROM read_position WHERE user_id = $1",
             "DELETE FROM draft WHERE user_id = $1",
@@ -80,7 +85,10 @@ final class PersonalDataStore {
             "DELETE FROM thread_watch WHERE user_id = $1",
             "DELETE FROM thread_revision r USING thread t WHERE t.thread_id = r.thread_id AND t.author_id = $1",
             "DELETE FROM comment_revision r USING comment c WHERE c.comment_id = r.comment_id AND c.author_id = $1",
-            "DELETE FROM thread_event e USING thread t WHERE t.thread_id = e.thread_id AND t.author_id = $1 AND e.title <> ''",
+            """
+            DELETE FROM thread_event e USING thread t
+            WHERE t.thread_id = e.thread_id AND t.author_id = $1 AND (e.title <> '' OR e.tags <> '{}')
+            """,
             """
             WITH gone AS (DELETE FROM comment_like WHERE user_id = $1 RETURNING comment_id)
             UPDATE comment SET like_count = like_count - 1 FROM gone WHERE comment.comment_id = gone.comment_id
@@ -92,7 +100,7 @@ final class PersonalDataStore {
             UPDATE thread SET comment_count = comment_count - gone.n FROM gone WHERE thread.thread_id = gone.thread_id
             """,
             """
-            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL,
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL, listing_id = NULL,
                 deleted_at = coalesce(deleted_at, now()), purged_at = coalesce(purged_at, now()), version = version + 1
             WHERE author_id = $1
             """,

@@ -69,6 +69,21 @@ final class PostLimits {
                 });
     }
 
+    /** The signals that have an edit held: of what is said anew, and of all that the post is to say. */
+    static Future<Set<PostSignals>> ofEdit(Tx tx, UUID author, String anew, String whole, TrustLimits limits) {
+        Set<PostSignals> signals = signals(anew, limits);
+        Fingerprint fingerprint = Fingerprint.of(whole);
+        if (!fingerprint.telling() || !limits.hold().contains(PostSignals.REPEATED)) {
+            return Future.succeededFuture(signals);
+        }
+        return tx.query(COUNT, author, fingerprint.value()).map(found -> {
+            if (found.iterator().next().getLong("others") >= OTHERS) {
+                signals.add(PostSignals.REPEATED);
+            }
+            return signals;
+        });
+    }
+
     /** Those of the text that matter at this level. */
     static Set<PostSignals> signals(String text, TrustLimits limits) {
         Set<PostSignals> signals = EnumSet.noneOf(PostSignals.class);

@@ -20,13 +20,13 @@ final class PostModerationRpc implements PostModeration {
     private final Db db;
     private final ThreadStore threads;
     private final CommentStore comments;
-    private final Authors authors;
+    private final Presentation shown;
 
-    PostModerationRpc(Db db, ThreadStore threads, CommentStore comments, Authors authors) {
+    PostModerationRpc(Db db, ThreadStore threads, CommentStore comments, Presentation shown) {
         this.db = db;
         this.threads = threads;
         this.comments = comments;
-        this.authors = authors;
+        this.shown = shown;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class PostModerationRpc implements PostModeration {
                         .compose(merged ->
                                 StaffActions.tell(tx, staff, StaffActions.THREAD, from, "thread.merge", detail)))
                 .compose(done -> threads.find(into, Caller.current()))
-                .compose(authors::name);
+                .compose(shown::thread);
     }
 
     @Override
@@ -80,6 +80,6 @@ final class PostModerationRpc implements PostModeration {
                                         tx, staff, StaffActions.COMMENT, id, "comment.restore", new JsonObject())
                                 : Future.succeededFuture()))
                 .compose(done -> comments.find(id, Caller.current()))
-                .compose(authors::name);
+                .compose(shown::comment);
     }
 }

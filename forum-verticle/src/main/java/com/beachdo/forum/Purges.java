@@ -54,7 +54,8 @@ final class Purges {
     private static final String COMMENT =
             """
             WITH revisions AS (DELETE FROM comment_revision WHERE comment_id = $1)
-            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL, version = version + 1, purged_at = now()
+            UPDATE comment SET body = '-', body_html = '', mentions = '{}', fingerprint = NULL, listing_id = NULL,
+                version = version + 1, purged_at = now()
             WHERE comment_id = $1
             """;
 

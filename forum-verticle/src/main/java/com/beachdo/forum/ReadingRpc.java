@@ -26,13 +26,13 @@ final class ReadingRpc implements Reading {
     private final Db db;
     private final ReadingStore reading;
     private final DraftStore drafts;
-    private final Authors authors;
+    private final Presentation shown;
 
-    ReadingRpc(Db db, Authors authors) {
+    ReadingRpc(Db db, Presentation shown) {
         this.db = db;
         this.reading = new ReadingStore(db);
         this.drafts = new DraftStore(db);
-        this.authors = authors;
+        this.shown = shown;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ReadingRpc implements Reading {
     @Override
     public Future<ListThreadsReply> listBookmarks(ListBookmarksRequest request) {
         return reading.bookmarks(Caller.signedIn(), Page.size(request.getLimit()), request.getCursor())
-                .compose(page -> authors.nameThreads(page.items()).map(items -> {
+                .compose(page -> shown.threads(page.items()).map(items -> {
                     ListThreadsReply.Builder reply =
                             ListThreadsReply.newBuilder().addAllItems(items);
                     String next = page.next();

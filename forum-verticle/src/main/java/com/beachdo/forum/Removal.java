@@ -12,8 +12,10 @@ import java.util.UUID;
 final class Removal {
     private final ThreadStore threads;
     private final CommentStore comments;
+    private final PostEdits edits;
 
-    Removal(ThreadStore threads, CommentStore comments) {
+    Removal(ThreadStore threads, CommentStore comments, PostEdits edits) {
+        this.edits = edits;
         this.threads = threads;
         this.comments = comments;
     }
@@ -38,12 +40,15 @@ final class Removal {
         };
     }
 
-    /** What was held is shown. What its author deleted meanwhile stays away. */
+    /** What was held is shown, edits too. What its author deleted meanwhile stays away. */
     Future<Void> cleared(Tx tx, ContentCleared event) {
         UUID target = UUID.fromString(event.getTargetId());
         return switch (event.getTargetType()) {
-            case TARGET_TYPE_THREAD -> HeldPosts.releaseThread(tx, target, null).mapEmpty();
-            case TARGET_TYPE_COMMENT -> HeldPosts.releaseComment(tx, target).mapEmpty();
+            case TARGET_TYPE_THREAD ->
+                HeldPosts.releaseThread(tx, target, null)
+                        .compose(released -> edits.cleared(tx, Post.Kind.THREAD, target));
+            case TARGET_TYPE_COMMENT ->
+                HeldPosts.releaseComment(tx, target).compose(released -> edits.cleared(tx, Post.Kind.COMMENT, target));
             case TARGET_TYPE_LISTING,
                     TARGET_TYPE_USER,
                     TARGET_TYPE_MESSAGE,

@@ -9,6 +9,7 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class RevisionStore {
                     .setVersion(now.getLong("version"))
                     .setWrittenAt(Rows.time(now, "written_at"))
                     .addAllBody(TextDiff.of(before == null ? "" : before.getString("body"), now.getString("body")));
+            changes.addAllTags(List.of(now.getArrayOfStrings("tags")));
+            if (before != null) {
+                changes.addAllTagsBefore(List.of(before.getArrayOfStrings("tags")));
+            }
             String title = now.getString("title");
             if (title != null) {
                 changes.setTitle(title);
@@ -40,10 +45,11 @@ final class RevisionStore {
 
     private static final String THREAD_PAIR =
             """
-            SELECT version, title, body, written_at FROM (
-                SELECT version, title, body, coalesce(edited_at, created_at) AS written_at FROM thread WHERE thread_id = $1
+            SELECT version, title, body, tags, written_at FROM (
+                SELECT version, title, body, tags, coalesce(edited_at, created_at) AS written_at
+                FROM thread WHERE thread_id = $1
                 UNION ALL
-                SELECT version, title, body, written_at FROM thread_revision
+                SELECT version, title, body, tags, written_at FROM thread_revision
                 WHERE thread_id = $1 AND version IN ($2, $2 - 1)) all_of_it
             WHERE version IN ($2, $2 - 1) ORDER BY version
             """;
@@ -57,7 +63,7 @@ final class RevisionStore {
 
     private static final String COMMENT_PAIR =
             """
-            SELECT version, NULL::text AS title, body, written_at FROM (
+            SELECT version, NULL::text AS title, body, '{}'::text[] AS tags, written_at FROM (
                 SELECT version, body, coalesce(edited_at, created_at) AS written_at FROM comment WHERE comment_id = $1
                 UNION ALL
                 SELECT version, body, written_at FROM comment_revision

@@ -17,12 +17,7 @@ record ThreadDraft(
 
     ThreadDraft {
         title = title(title);
-        tags = tags.stream().distinct().toList();
-        if (tags.size() > MAX_TAGS
-                || !tags.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
-            throw RpcException.invalid(
-                    "request.invalid", "/tags", "must be at most 5, each of 1 to 30 characters of a-z, 0-9 and -");
-        }
+        tags = tags(tags);
     }
 
     static ThreadDraft of(CreateThreadRequest request, UUID author) {
@@ -33,6 +28,16 @@ record ThreadDraft(
                 request.getTagsList(),
                 request.hasListingId() ? Ids.parse("listingId", request.getListingId()) : null,
                 Mentions.of(request.getMentionsList()));
+    }
+
+    static List<String> tags(List<String> tags) {
+        List<String> distinct = tags.stream().distinct().toList();
+        if (distinct.size() > MAX_TAGS
+                || !distinct.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
+            throw RpcException.invalid(
+                    "request.invalid", "/tags", "must be at most 5, each of 1 to 30 characters of a-z, 0-9 and -");
+        }
+        return distinct;
     }
 
     static String tag(String field, String tag) {

@@ -34,33 +34,39 @@ final class ThreadEvents {
             @Nullable UUID fromBoard,
             @Nullable UUID toBoard,
             @Nullable String title,
-            @Nullable UUID comment) {
+            @Nullable UUID comment,
+            List<String> tags) {
         static Entry of(UUID thread, String kind, @Nullable UUID actor, boolean byStaff) {
-            return new Entry(thread, kind, actor, byStaff, null, null, null, null, null);
+            return new Entry(thread, kind, actor, byStaff, null, null, null, null, null, List.of());
         }
 
         static Entry until(UUID thread, String kind, UUID staff, @Nullable OffsetDateTime until) {
-            return new Entry(thread, kind, staff, true, until, null, null, null, null);
+            return new Entry(thread, kind, staff, true, until, null, null, null, null, List.of());
         }
 
         static Entry moved(UUID thread, UUID staff, UUID from, UUID to) {
-            return new Entry(thread, "MOVED", staff, true, null, from, to, null, null);
+            return new Entry(thread, "MOVED", staff, true, null, from, to, null, null, List.of());
         }
 
         static Entry titled(UUID thread, String kind, UUID actor, boolean byStaff, String title) {
-            return new Entry(thread, kind, actor, byStaff, null, null, null, title, null);
+            return new Entry(thread, kind, actor, byStaff, null, null, null, title, null, List.of());
+        }
+
+        static Entry retagged(UUID thread, UUID actor, boolean byStaff, List<String> before) {
+            return new Entry(thread, "RETAGGED", actor, byStaff, null, null, null, null, null, before);
         }
 
         static Entry answered(UUID thread, String kind, UUID actor, boolean byStaff, UUID comment) {
-            return new Entry(thread, kind, actor, byStaff, null, null, null, null, comment);
+            return new Entry(thread, kind, actor, byStaff, null, null, null, null, comment, List.of());
         }
     }
 
     private static final String ADD =
             """
             INSERT INTO thread_event
-                (event_id, thread_id, kind, actor_id, by_staff, until, from_board_id, to_board_id, title, comment_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                (event_id, thread_id, kind, actor_id, by_staff, until, from_board_id, to_board_id, title, comment_id,
+                tags)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """;
 
     /** Call it while the thread is locked by this transaction. */
@@ -77,14 +83,15 @@ final class ThreadEvents {
                                 entry.fromBoard(),
                                 entry.toBoard(),
                                 entry.title(),
-                                entry.comment()))
+                                entry.comment(),
+                                entry.tags().toArray(String[]::new)))
                 .mapEmpty();
     }
 
     static final String LIST =
             """
             SELECT e.event_id, e.kind, e.happened_at, e.actor_id, e.by_staff, e.until, e.from_board_id, e.to_board_id,
-                e.title, e.comment_id
+                e.title, e.comment_id, e.tags
             FROM thread_event e
             WHERE e.thread_id = $1 AND (e.happened_at, e.event_id) > ($2, $3)
             ORDER BY e.happened_at, e.event_id LIMIT $4
@@ -108,7 +115,8 @@ final class ThreadEvents {
                 .setId(Rows.id(row, "event_id"))
                 .setKind(ThreadEventKind.valueOf("THREAD_EVENT_KIND_" + row.getString("kind")))
                 .setAt(Rows.time(row, "happened_at"))
-                .setByStaff(byStaff);
+                .setByStaff(byStaff)
+                .addAllTags(List.of(row.getArrayOfStrings("tags")));
         if (Rows.has(row, "actor_id") && (staff || !byStaff)) {
             event.getActorBuilder().setId(Rows.id(row, "actor_id"));
         }

@@ -32,12 +32,12 @@ final class ThreadModerationRpc implements ThreadModeration {
 
     private final Db db;
     private final ThreadStore threads;
-    private final Authors authors;
+    private final Presentation shown;
 
-    ThreadModerationRpc(Db db, ThreadStore threads, Authors authors) {
+    ThreadModerationRpc(Db db, ThreadStore threads, Presentation shown) {
         this.db = db;
         this.threads = threads;
-        this.authors = authors;
+        this.shown = shown;
     }
 
     private static final String PIN =
@@ -156,6 +156,6 @@ final class ThreadModerationRpc implements ThreadModeration {
     }
 
     private Future<Thread> read(UUID id) {
-        return threads.find(id, Caller.current()).compose(authors::name);
+        return threads.find(id, Caller.current()).compose(shown::thread);
     }
 }

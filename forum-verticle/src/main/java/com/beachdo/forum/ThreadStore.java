@@ -51,18 +51,6 @@ final class ThreadStore {
                     + COLUMNS;
     private static final String LOCK =
             "SELECT author_id, version FROM thread WHERE thread_id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE";
-    private static final String UPDATE =
-            """
-            WITH before AS (
-                INSERT INTO thread_revision (thread_id, version, title, body, written_at)
-                SELECT thread_id, version, title, body, coalesce(edited_at, created_at) FROM thread WHERE thread_id = $2)
-            UPDATE thread t
-            SET title = coalesce($3, title), body = coalesce($4, body), body_html = coalesce($5, body_html),
-                edited_at = now(), version = version + 1
-            WHERE thread_id = $2
-            RETURNING
-            """
-                    + COLUMNS;
     private static final String DELETE =
             """
             UPDATE thread SET deleted_at = now() WHERE thread_id = $1 AND deleted_at IS NULL RETURNING board_id, author_id
@@ -139,40 +127,6 @@ final class ThreadStore {
         });
     }
 
-    private static final String RETITLED = "SELECT title FROM thread WHERE thread_id = $1 AND title <> $2";
-
-    /** Changes a locked thread; null leaves what there is. */
-    Future<Thread> update(Tx tx, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
-        return noteTitle(tx, id, caller, title).compose(noted -> set(tx, id, caller, title, body));
-    }
-
-    private static Future<Void> noteTitle(Tx tx, UUID id, UUID caller, @Nullable String title) {
-        return title == null
-                ? Future.succeededFuture()
-                : tx.query(RETITLED, id, title).compose(rows -> {
-                    Row row = Rows.first(rows);
-                    return row == null
-                            ? Future.succeededFuture()
-                            : ThreadEvents.add(
-                                            tx,
-                                            ThreadEvents.Entry.titled(
-                                                    id, "RETITLED", caller, false, row.getString("title")))
-                                    .compose(added -> TitleWords.remember(tx, title));
-                });
-    }
-
-    private Future<Thread> set(Tx tx, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
-        return tx.query(
-                        UPDATE,
-                        Rows.arguments(
-                                caller,
-                                id,
-                                title,
-                                body == null ? null : body.source(),
-                                body == null ? null : body.html()))
-                .map(ThreadStore::one);
-    }
-
     /** Deletes a thread if it is there. */
     Future<Void> delete(Tx tx, UUID id, @Nullable UUID by) {
         return tx.query(DELETE, id).compose(rows -> {
@@ -186,7 +140,8 @@ final class ThreadStore {
                                             "DELETED",
                                             by,
                                             !row.getUUID("author_id").equals(by)))
-                            .compose(added -> tx.query(COUNT_OUT, row.getUUID("board_id")))
+                            .compose(added -> HeldEdits.drop(tx, Post.Kind.THREAD, id))
+                            .compose(dropped -> tx.query(COUNT_OUT, row.getUUID("board_id")))
                             .mapEmpty();
         });
     }
@@ -238,7 +193,7 @@ final class ThreadStore {
                                 .map(true));
     }
 
-    private static Thread one(RowSet<Row> rows) {
+    static Thread one(RowSet<Row> rows) {
         Row row = Rows.first(rows);
         if (row == null) {
             throw Post.Kind.THREAD.notFound();

@@ -28,7 +28,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The threads contract. */
 final class ThreadsRpc implements Threads {
@@ -39,7 +38,9 @@ final class ThreadsRpc implements Threads {
     private final LikeStore likes;
     private final WatchStore watches;
     private final ThreadHistories histories;
-    private final Authors authors;
+    private final PostEdits edits;
+    private final LinkedListings listings;
+    private final Presentation shown;
     private final Bodies bodies;
     private final TrustReckoning trust;
 
@@ -51,7 +52,9 @@ final class ThreadsRpc implements Threads {
             LikeStore likes,
             WatchStore watches,
             ThreadHistories histories,
-            Authors authors,
+            PostEdits edits,
+            LinkedListings listings,
+            Presentation shown,
             Bodies bodies,
             TrustReckoning trust) {
         this.trust = trust;
@@ -62,7 +65,9 @@ final class ThreadsRpc implements Threads {
         this.likes = likes;
         this.watches = watches;
         this.histories = histories;
-        this.authors = authors;
+        this.edits = edits;
+        this.listings = listings;
+        this.shown = shown;
         this.bodies = bodies;
     }
 
@@ -75,7 +80,7 @@ final class ThreadsRpc implements Threads {
     public Future<ListThreadsReply> listThreads(ListThreadsRequest request) {
         int size = Page.size(request.getLimit());
         return lists.page(ThreadFilter.of(request), Caller.current(), size, request.getCursor())
-                .compose(found -> authors.nameThreads(found.page().items()).map(items -> reply(items, found)));
+                .compose(found -> shown.threads(found.page().items()).map(items -> reply(items, found)));
     }
 
     private static ListThreadsReply reply(List<Thread> items, ThreadLists.Found found) {
@@ -92,16 +97,21 @@ final class ThreadsRpc implements Threads {
     public Future<Thread> createThread(CreateThreadRequest request) {
         ThreadDraft draft = ThreadDraft.of(request, Caller.signedIn());
         return bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                .compose(body -> limits(draft.authorId()).compose(limits -> {
-                    PostLimits.requireFew(
-                            limits, body.source(), draft.mentions().size());
-                    return db.once(
-                            request, Thread.getDefaultInstance(), tx -> Restrictions.requireFree(tx, draft.authorId())
-                                    .compose(free -> PostLimits.require(
-                                            tx, draft.authorId(), Post.Kind.THREAD, draft.text(body), limits))
-                                    .compose(held -> threads.create(tx, draft, body, held)));
-                }))
-                .compose(authors::name);
+                .compose(body -> limits(draft.authorId()).compose(limits -> listings.mayLink(draft.listingId())
+                        .compose(mayLink -> create(request, draft, body, limits, mayLink))))
+                .compose(shown::thread);
+    }
+
+    private Future<Thread> create(
+            CreateThreadRequest request, ThreadDraft draft, Body body, TrustLimits limits, boolean mayLink) {
+        PostLimits.requireFew(limits, body.source(), draft.mentions().size());
+        return db.once(request, Thread.getDefaultInstance(), tx -> {
+            LinkedListings.requireMayLink(mayLink);
+            return Restrictions.requireFree(tx, draft.authorId())
+                    .compose(free ->
+                            PostLimits.require(tx, draft.authorId(), Post.Kind.THREAD, draft.text(body), limits))
+                    .compose(held -> threads.create(tx, draft, body, held));
+        });
     }
 
     private Future<TrustLimits> limits(UUID author) {
@@ -111,43 +121,47 @@ final class ThreadsRpc implements Threads {
     @Override
     public Future<Thread> getThread(GetThreadRequest request) {
         return threads.find(Ids.parse("threadId", request.getThreadId()), Caller.current())
-                .compose(authors::name);
+                .compose(shown::thread);
     }
 
     @Override
     public Future<Thread> updateThread(UpdateThreadRequest request) {
-        UUID id = Ids.parse("threadId", request.getThreadId());
-        UUID caller = Caller.signedIn();
-        String title = request.hasTitle() ? ThreadDraft.title(request.getTitle()) : null;
+        ThreadChange change = ThreadChange.of(request);
+        boolean staff = Caller.current().staff();
         return request.hasBody()
                 ? bodies.render(request.getBody(), ThreadDraft.MAX_BODY)
-                        .compose(body -> update(request, id, caller, title, body))
-                : update(request, id, caller, title, null);
+                        .compose(body -> update(request, staff, change.withBody(body)))
+                : update(request, staff, change);
     }
 
     /** Without a change the version stays. */
-    private Future<Thread> update(
-            UpdateThreadRequest request, UUID id, UUID caller, @Nullable String title, @Nullable Body body) {
+    private Future<Thread> update(UpdateThreadRequest request, boolean staff, ThreadChange change) {
+        UUID id = Ids.parse("threadId", request.getThreadId());
+        UUID user = Caller.signedIn();
         List<UUID> mentions = Mentions.of(request.getMentionsList());
-        String text = (title == null ? "" : title + "\n") + (body == null ? "" : body.source());
-        return limits(caller)
+        boolean ofAnybody = staff && change.isOfTagsAlone() && mentions.isEmpty();
+        return limits(user)
                 .compose(limits -> {
-                    PostLimits.requireFew(limits, text, mentions.size());
-                    return db.transaction(tx -> Restrictions.requireFree(tx, caller)
+                    PostLimits.requireFew(limits, change.text(), mentions.size());
+                    return db.transaction(tx -> Restrictions.requireFree(tx, user)
                             .compose(free -> threads.lock(tx, id))
-                            .map(post -> post.requireAuthor(caller))
+                            .map(post -> ofAnybody ? post : post.requireAuthor(user))
                             .map(post -> request.hasExpectedVersion()
                                     ? post.requireVersion(request.getExpectedVersion())
                                     : post)
-                            .compose(post -> title == null && body == null
-                                    ? threads.find(id, new Caller(caller, false))
-                                    : threads.update(tx, id, caller, title, body))
-                            .compose(thread -> Mentions.add(tx, thread, mentions)
-                                    .compose(told -> PostLimits.suspect(
-                                            tx, id.toString(), "", caller.toString(), PostLimits.signals(text, limits)))
-                                    .map(thread)));
+                            .compose(post -> change.isNothing() && mentions.isEmpty()
+                                    ? Future.succeededFuture(true)
+                                    : edit(tx, id, user, change, mentions, limits)));
                 })
-                .compose(authors::name);
+                .compose(done -> threads.find(id, new Caller(user, staff)))
+                .compose(shown::thread);
+    }
+
+    private Future<Boolean> edit(
+            Tx tx, UUID id, UUID user, ThreadChange change, List<UUID> mentions, TrustLimits limits) {
+        return change.isNothing()
+                ? Mentions.add(tx, id, user, mentions).map(true)
+                : edits.thread(tx, id, user, change, mentions, limits);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.beachdo.forum.v1.MyTrust;
 import com.beachdo.forum.v1.SetTrustPolicyRequest;
 import com.beachdo.forum.v1.Trust;
 import com.beachdo.forum.v1.TrustPolicy;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -19,8 +20,10 @@ final class TrustRpc implements Trust {
 
     private final Db db;
     private final TrustReckoning trust;
+    private final StepUp stepUp;
 
-    TrustRpc(Db db, TrustReckoning trust) {
+    TrustRpc(Db db, TrustReckoning trust, StepUp stepUp) {
+        this.stepUp = stepUp;
         this.db = db;
         this.trust = trust;
     }
@@ -51,15 +54,19 @@ final class TrustRpc implements Trust {
     @Override
     public Future<TrustPolicy> setTrustPolicy(SetTrustPolicyRequest request) {
         UUID staff = Caller.signedIn();
-        return db.transaction(tx -> TrustPolicyStore.replace(tx, request).compose(policy -> StaffActions.tell(
-                        tx,
-                        staff,
-                        StaffActions.TRUST_POLICY,
-                        POLICY,
-                        "policy.trust",
-                        new JsonObject()
-                                .put("version", policy.getVersion())
-                                .put("rules", policy.getRulesList().toString()))
-                .map(policy)));
+        return stepUp.require()
+                .compose(shown -> db.transaction(
+                        tx -> TrustPolicyStore.replace(tx, request).compose(policy -> StaffActions.tell(
+                                        tx,
+                                        staff,
+                                        StaffActions.TRUST_POLICY,
+                                        POLICY,
+                                        "policy.trust",
+                                        new JsonObject()
+                                                .put("version", policy.getVersion())
+                                                .put(
+                                                        "rules",
+                                                        policy.getRulesList().toString()))
+                                .map(policy))));
     }
 }

@@ -169,6 +169,22 @@ class BoardPlansIT {
         run(CommentLists.TOP_LEVEL, author, PAGE, thread, at, id, false)
                 .staysWithin(PAGE, "comment_thread_id_top_level_idx");
         run(CommentLists.REPLIES, author, PAGE, thread, at, id, false, id).staysWithin(PAGE, index);
+        UUID[] parents = forum.sql("SELECT comment_id FROM comment WHERE thread_id = $1 LIMIT 100", thread).stream()
+                .map(row -> row.getUUID("comment_id"))
+                .toArray(UUID[]::new);
+        for (UUID parent : parents) {
+            forum.sql(
+                    """
+                    INSERT INTO comment (comment_id, thread_id, parent_id, depth, author_id, body, body_html, created_at)
+                    SELECT gen_random_uuid(), $1, $2, 1, $3, 'An answer', '<p>An answer</p>', now() + n * interval '1 second'
+                    FROM generate_series(1, 20) n
+                    """,
+                    thread,
+                    parent,
+                    author);
+        }
+        int replies = CommentLists.MOST_REPLIES + 1;
+        run(CommentLists.FIRST_REPLIES, author, replies, parents, thread, false).staysWithin(100L * replies, index);
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.beachdo.forum;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.beachdo.catalog.v1.Listings;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.forum.push.PushConfig;
@@ -10,6 +11,7 @@ import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ListBoardsRequest;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.identity.v1.Factors;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
@@ -40,6 +42,7 @@ final class ForumSystem implements AutoCloseable {
     final TestSystem system;
     final Db db;
     final FakeIdentity identity = new FakeIdentity();
+    final FakeCatalog catalog = new FakeCatalog();
 
     ForumSystem(Duration authorsKept) {
         this(authorsKept, PushConfig.OFF);
@@ -50,7 +53,9 @@ final class ForumSystem implements AutoCloseable {
         system = TestSystem.create(databaseUrl, "redis://127.0.0.1", "forum");
         db = Db.open(system.vertx(), system.config(), "forum");
         system.fake(Accounts.class, identity);
-        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, push)));
+        system.fake(Listings.class, catalog);
+        system.fake(Factors.class, new FakeFactors());
+        system.deploy(new ForumVerticle(system.config(), new ForumConfig(authorsKept, authorsKept, push)));
     }
 
     Person person(Transport transport) {

@@ -11,7 +11,6 @@ import com.beachdo.forum.v1.PostModeration;
 import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.forum.v1.RestoreCommentRequest;
 import com.beachdo.forum.v1.Thread;
-import com.beachdo.forum.v1.UpdateCommentRequest;
 import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.TargetType;
@@ -203,22 +202,6 @@ class HeldPostsIT {
                             .getHeld())
                     .isFalse();
         }
-    }
-
-    @Test
-    void anEditIntoSpamIsToldOfButStays() throws Exception {
-        Person author = stranger(Transport.BUS);
-        Comment comment = author.comment(forum.person(Transport.BUS).open().getId(), "Hello");
-        assertThat(comment.getHeld()).isFalse();
-
-        author.editComment(
-                UpdateCommentRequest.newBuilder().setCommentId(comment.getId()).setBody(SPAM));
-
-        assertThat(forum.anonymous(Transport.BUS)
-                        .readComments(comment.getThreadId())
-                        .getItemsList())
-                .hasSize(1);
-        assertThat(suspected(comment.getId())).hasSize(1);
     }
 
     @Test

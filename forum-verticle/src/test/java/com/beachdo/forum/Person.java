@@ -38,6 +38,11 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
         return new Person(forum, transport, context.withIdempotencyKey(idempotencyKey));
     }
 
+    /** In a session that showed a second factor. */
+    Person steppedUp() {
+        return new Person(forum, transport, context.withSubject(id(), context.roles(), FakeFactors.STEPPED_UP));
+    }
+
     @CanIgnoreReturnValue
     <T> T threads(Function<Threads, Future<T>> call) {
         Threads client = forum.threads(transport);
@@ -57,6 +62,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 .setBody("I need *one*.");
     }
 
+    @CanIgnoreReturnValue
     Thread open(CreateThreadRequest.Builder draft) {
         return threads(threads -> threads.createThread(draft.build()));
     }
@@ -103,6 +109,7 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                 .build()));
     }
 
+    @CanIgnoreReturnValue
     Comment reply(Comment parent, String body) {
         return comments(comments -> comments.createComment(CreateCommentRequest.newBuilder()
                 .setThreadId(parent.getThreadId())
@@ -151,6 +158,10 @@ record Person(ForumSystem forum, Transport transport, CallContext context) {
                         .setParentId(parent.getId())
                         .setLimit(100))
                 .getItemsList();
+    }
+
+    String lookUpEdit(Comment comment) {
+        return forum.service(transport).lookUp(comment.getId()).getPendingEdit().getId();
     }
 
     long lookUpReplyCount(Comment parent) {

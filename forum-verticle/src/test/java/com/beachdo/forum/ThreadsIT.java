@@ -42,7 +42,7 @@ class ThreadsIT {
     @EnumSource
     void opensAThreadThatEverybodyReads(Transport transport) {
         Person asha = forum.person("Asha", transport);
-        String listing = UUID.randomUUID().toString();
+        String listing = forum.catalog.put("Scooter");
         String board = asha.draft().getBoardId();
         long before = forum.board(board).getThreadCount();
 

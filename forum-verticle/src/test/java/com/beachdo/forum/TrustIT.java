@@ -153,7 +153,7 @@ class TrustIT {
     @ParameterizedTest
     @EnumSource
     void thePolicyIsDataThatAdministratorsReplace(Transport transport) {
-        Person admin = admin(transport);
+        Person admin = admin(transport).steppedUp();
         TrustPolicy before = policy(admin);
         assertThat(before.getRulesCount()).isEqualTo(4);
         SetTrustPolicyRequest.Builder change = SetTrustPolicyRequest.newBuilder()
@@ -161,6 +161,10 @@ class TrustIT {
                 .setExpectedVersion(before.getVersion());
         change.getRulesBuilder(1).setMentions(1).setLinks(0).clearHold();
 
+        assertRefused(
+                GrpcStatus.PERMISSION_DENIED,
+                "auth.step_up_required",
+                () -> trust(admin(transport), trust -> trust.setTrustPolicy(change.build())));
         TrustPolicy after = trust(admin, trust -> trust.setTrustPolicy(change.build()));
 
         assertThat(after.getVersion()).isEqualTo(before.getVersion() + 1);

@@ -15,6 +15,7 @@ import com.beachdo.forum.v1.Comment;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.GetThreadRequest;
 import com.beachdo.forum.v1.LookUpCommentRequest;
+import com.beachdo.forum.v1.PendingEdit;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
@@ -196,12 +197,22 @@ final class Targets {
     }
 
     private static JsonObject evidence(Thread thread) {
-        return new JsonObject()
+        JsonObject evidence = new JsonObject()
                 .put("title", thread.getTitle())
                 .put("body", thread.getBody())
                 .put("author", thread.getAuthor().getName())
                 .put("createdAt", time(thread.getCreatedAt()))
                 .put("version", thread.getVersion());
+        return thread.hasPendingEdit() ? evidence.put("pendingEdit", edit(thread.getPendingEdit())) : evidence;
+    }
+
+    /** What the case is about when the post itself is harmless. */
+    private static JsonObject edit(PendingEdit edit) {
+        JsonObject evidence = new JsonObject().put("id", edit.getId());
+        if (edit.hasTitle()) {
+            evidence.put("title", edit.getTitle());
+        }
+        return edit.hasBody() ? evidence.put("body", edit.getBody()) : evidence;
     }
 
     private Future<Target> comment(UUID id) {
@@ -221,12 +232,13 @@ final class Targets {
     }
 
     private static JsonObject evidence(Comment comment) {
-        return new JsonObject()
+        JsonObject evidence = new JsonObject()
                 .put("thread", comment.getThreadId())
                 .put("body", comment.getBody())
                 .put("author", comment.getAuthor().getName())
                 .put("createdAt", time(comment.getCreatedAt()))
                 .put("version", comment.getVersion());
+        return comment.hasPendingEdit() ? evidence.put("pendingEdit", edit(comment.getPendingEdit())) : evidence;
     }
 
     /** Without its author, whose account is gone, a review is nobody's. */

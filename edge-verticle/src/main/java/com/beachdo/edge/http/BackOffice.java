@@ -23,6 +23,7 @@ public final class BackOffice {
             "cases",
             "categories",
             "dom",
+            "forum",
             "listings",
             "main",
             "overview",
@@ -32,6 +33,7 @@ public final class BackOffice {
             "sign-in",
             "step-up",
             "strikes",
+            "trust",
             "users");
 
     private BackOffice() {}

@@ -2,6 +2,7 @@ package com.beachdo.edge.json;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
@@ -132,6 +133,9 @@ public final class JsonReader {
         }
         if (prototype instanceof Struct) {
             return JsonStruct::read;
+        }
+        if (prototype instanceof ListValue) {
+            return JsonStruct::readList;
         }
         JsonReader reader = of(prototype);
         return json -> {

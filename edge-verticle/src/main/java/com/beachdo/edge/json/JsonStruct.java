@@ -7,7 +7,7 @@ import com.google.protobuf.Value;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Free-form JSON objects inside messages. */
+/** Free-form JSON objects, and lists that may be absent, inside messages. */
 final class JsonStruct {
     private JsonStruct() {}
 
@@ -26,13 +26,30 @@ final class JsonStruct {
             case STRING_VALUE -> out.string(value.getStringValue());
             case BOOL_VALUE -> out.bool(value.getBoolValue());
             case STRUCT_VALUE -> write(value.getStructValue(), out);
-            case LIST_VALUE -> {
-                out.open('[');
-                value.getListValue().getValuesList().forEach(one -> write(one, out));
-                out.close(']');
-            }
+            case LIST_VALUE -> write(value.getListValue(), out);
             case NULL_VALUE, KIND_NOT_SET -> out.nothing();
         }
+    }
+
+    static void write(ListValue list, JsonOut out) {
+        out.open('[');
+        list.getValuesList().forEach(one -> write(one, out));
+        out.close(']');
+    }
+
+    static ListValue readList(JsonNode json) {
+        if (!json.isArray()) {
+            throw new BadValueException("must be a list");
+        }
+        ListValue.Builder list = ListValue.newBuilder();
+        for (JsonNode one : json) {
+            try {
+                ListValue.Builder unused = list.addValues(value(one));
+            } catch (BadValueException bad) {
+                throw bad.within(Integer.toString(list.getValuesCount()));
+            }
+        }
+        return list.build();
     }
 
     static Struct read(JsonNode json) {
@@ -55,13 +72,7 @@ final class JsonStruct {
                 value.setStringValue(JsonReader.text(json.stringValue())).build();
             case BOOLEAN -> value.setBoolValue(json.booleanValue()).build();
             case OBJECT -> value.setStructValue(read(json)).build();
-            case ARRAY -> {
-                ListValue.Builder list = ListValue.newBuilder();
-                for (JsonNode one : json) {
-                    ListValue.Builder unused = list.addValues(value(one));
-                }
-                yield value.setListValue(list).build();
-            }
+            case ARRAY -> value.setListValue(readList(json)).build();
             default -> value.setNullValue(NullValue.NULL_VALUE).build();
         };
     }

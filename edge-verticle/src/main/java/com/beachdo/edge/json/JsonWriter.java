@@ -1,6 +1,7 @@
 package com.beachdo.edge.json;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
@@ -204,6 +205,9 @@ public final class JsonWriter {
         }
         if (prototype instanceof Struct) {
             return (value, out) -> JsonStruct.write((Struct) value, out);
+        }
+        if (prototype instanceof ListValue) {
+            return (value, out) -> JsonStruct.write((ListValue) value, out);
         }
         JsonWriter writer = of(prototype);
         return (value, out) -> writer.write((Message) value, out);

@@ -136,6 +136,12 @@ final class SchemaAgreement {
                     differ(where, "must say what its values are: additionalProperties with a schema");
                 }
             }
+            case "google.protobuf.ListValue" -> {
+                type(where, schema, "array");
+                if (!schema.path("items").isObject()) {
+                    differ(where, "must say what it has: items with a schema");
+                }
+            }
             default -> compare(where, reference, message);
         }
     }

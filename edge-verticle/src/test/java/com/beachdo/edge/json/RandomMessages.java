@@ -14,11 +14,14 @@ import java.util.Random;
 /** Makes messages with anything in them that JSON can carry. */
 final class RandomMessages {
     private static final String CHARACTERS = "az09 \"\\/\b\t\n\r\u0001\u007f\u00e9\u0928\u2028\ufeff\ufffd<>&";
+    private static final int DEEPEST = 8;
     private static final long[] EDGES = {
         0, 1, -1, 9, 10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, -(1L << 53) - 1
     };
 
     private final Random random;
+
+    private int depth;
 
     RandomMessages(long seed) {
         this.random = new Random(seed);
@@ -31,6 +34,17 @@ final class RandomMessages {
         if (prototype instanceof Struct) {
             return struct(0);
         }
+        if (prototype instanceof ListValue) {
+            return ListValue.newBuilder().addValues(value(0)).build();
+        }
+        depth++;
+        Message message = fieldsLike(prototype);
+        depth--;
+        return message;
+    }
+
+    /** Messages that have their like in them end somewhere. */
+    private Message fieldsLike(Message prototype) {
         Message.Builder builder = prototype.newBuilderForType();
         for (FieldDescriptor field : prototype.getDescriptorForType().getFields()) {
             if (field.getContainingOneof() != null && random.nextInt(3) == 0) {
@@ -45,6 +59,9 @@ final class RandomMessages {
                             field, entry.setField(value, value(value, entry)).build());
                 }
             } else if (field.isRepeated()) {
+                if (depth > DEEPEST) {
+                    continue;
+                }
                 for (int count = random.nextInt(3); count > 0; count--) {
                     builder.addRepeatedField(field, value(field, builder));
                 }

@@ -1,0 +1,1 @@
+ALTER TABLE thread_revision ADD COLUMN tags text[] NOT NULL DEFAULT '{}';
