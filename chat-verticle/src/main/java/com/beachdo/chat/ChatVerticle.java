@@ -46,7 +46,7 @@ public final class ChatVerticle extends DomainVerticle {
         RoomStore rooms = new RoomStore(domain.db());
         BlockStore blocks = new BlockStore(domain.db());
         MessageImages images = new MessageImages(domain.serviceClient(PrivatePictures.class));
-        MessageStore messages = new MessageStore(domain.db(), images);
+        MessageStore messages = new MessageStore(domain.vertx(), domain.db(), images);
         KeptImages kept = new KeptImages(domain.vertx(), domain.db());
         kept.start();
         closing.add(kept::stop);
