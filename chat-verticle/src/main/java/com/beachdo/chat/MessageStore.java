@@ -96,7 +96,7 @@ final class MessageStore {
                             SELECT FROM message
                             WHERE message.room_id = $1 AND sender_id = $2 AND client_message_id = $4)
                     RETURNING room_id, buyer_id, seller_id, last_seq, change_seq, active_at,
-                        $6 = '' AND %s AS hidden
+                        %s AS hidden
                 ), stored AS (
                     INSERT INTO message
                         (room_id, seq, message_id, sender_id, client_message_id, text, offer, image_id, image_blurhash,
