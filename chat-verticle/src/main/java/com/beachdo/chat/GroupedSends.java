@@ -120,6 +120,7 @@ final class GroupedSends {
         if (!group.isEmpty()) {
             Future<?> unused = CallContext.ANONYMOUS
                     .run(vertx, () -> group.size() == 1 ? alone(group.get(0)) : together(group))
+                    .onFailure(failure -> group.forEach(one -> one.done().tryFail(failure)))
                     .onComplete(done -> {
                         ended(group);
                         goOn();
