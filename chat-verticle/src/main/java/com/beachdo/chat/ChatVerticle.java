@@ -14,6 +14,7 @@ import com.beachdo.chat.v1.Rooms;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.UserStatusChanged;
+import com.beachdo.moderation.v1.Cases;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.Domain;
@@ -46,8 +47,8 @@ public final class ChatVerticle extends DomainVerticle {
         RoomStore rooms = new RoomStore(domain.db());
         BlockStore blocks = new BlockStore(domain.db());
         MessageImages images = new MessageImages(domain.serviceClient(PrivatePictures.class));
-        MessageStore messages = new MessageStore(domain.db(), images);
-        KeptImages kept = new KeptImages(domain.vertx(), domain.db());
+        MessageStore messages = new MessageStore(domain.vertx(), domain.db(), images);
+        KeptImages kept = new KeptImages(domain.vertx(), domain.db(), domain.serviceClient(Cases.class));
         kept.start();
         closing.add(kept::stop);
         CorrectionStore corrections = new CorrectionStore(domain.db(), config);
@@ -81,7 +82,7 @@ public final class ChatVerticle extends DomainVerticle {
         domain.on(OfferChanged.getDefaultInstance(), offers::offerChanged);
         domain.on(OfferMessageStored.getDefaultInstance(), offers::stored);
         domain.on(UserStatusChanged.getDefaultInstance(), RestrictedUsers::statusChanged);
-        domain.on(RestrictionsChanged.getDefaultInstance(), Restrictions::changed);
+        domain.on(RestrictionsChanged.getDefaultInstance(), (tx, event) -> Restrictions.changed(tx, event, live));
         domain.on(MessageTakenDown.getDefaultInstance(), effects::messageTakenDown);
         PersonalDataStore data = new PersonalDataStore(domain.db());
         domain.serve(Privacy.class, new PrivacyRpc(data));

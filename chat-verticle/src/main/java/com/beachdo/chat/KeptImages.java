@@ -2,18 +2,28 @@ package com.beachdo.chat;
 
 import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.chat.v1.ReportedImageSeen;
+import com.beachdo.moderation.v1.Cases;
+import com.beachdo.moderation.v1.FindHeldTargetsRequest;
+import com.beachdo.moderation.v1.HeldTarget;
+import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
+import com.beachdo.platform.rpc.CallContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures of reported messages, for staff: what was reported stays as evidence when its message is deleted, for as long as a
- * decision about it can be appealed. Each look at one is told to the audit.
+ * Pictures of reported messages, for staff: what was reported stays as evidence when its message is deleted or too old, for
+ * the 180 days that the law wants and for as long as moderation needs it: while its case is open, can be appealed, or is
+ * under appeal. While moderation does not answer, all are kept. Each look at one is told to the audit.
  */
 final class KeptImages {
     private static final Logger LOG = LoggerFactory.getLogger(KeptImages.class);
@@ -34,19 +44,26 @@ final class KeptImages {
             """;
     private static final String OVER =
             """
-            DELETE FROM kept_image WHERE message_id IN (
-                SELECT message_id FROM kept_image WHERE kept_until <= now() LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING room_id, image_id
+            SELECT kept_image.message_id, sender_id FROM kept_image JOIN message USING (message_id)
+            WHERE kept_until <= now() ORDER BY kept_until LIMIT $1
+            """;
+    private static final String KEEP_ON =
+            "UPDATE kept_image SET kept_until = now() + interval '1 day' WHERE message_id = ANY ($1) AND kept_until <= now()";
+    private static final String LET_GO =
+            """
+            DELETE FROM kept_image WHERE message_id = ANY ($1) AND kept_until <= now() RETURNING room_id, image_id
             """;
 
     private final Vertx vertx;
     private final Db db;
+    private final Cases cases;
     private long timer = -1;
     private Future<?> last = Future.succeededFuture();
 
-    KeptImages(Vertx vertx, Db db) {
+    KeptImages(Vertx vertx, Db db, Cases cases) {
         this.vertx = vertx;
         this.db = db;
+        this.cases = cases;
     }
 
     /** The picture of a message that is deleted: kept when it was reported, else gone. */
@@ -94,16 +111,44 @@ final class KeptImages {
         return last.<Void>mapEmpty().otherwiseEmpty();
     }
 
-    /** Those whose time is over. */
+    /** Those whose time is over and that moderation does not need any more. */
     Future<Void> letGo() {
-        return db.transaction(tx -> tx.query(OVER, AT_ONCE).compose(over -> {
+        return db.query(OVER, AT_ONCE)
+                .compose(over -> over.size() == 0
+                        ? Future.succeededFuture(0)
+                        : needed(over)
+                                .compose(needed -> db.transaction(tx -> letGo(tx, over, needed)))
+                                .map(over.size()))
+                .compose(count -> count == AT_ONCE ? letGo() : Future.succeededFuture());
+    }
+
+    private Future<Set<String>> needed(RowSet<Row> over) {
+        FindHeldTargetsRequest.Builder request =
+                FindHeldTargetsRequest.newBuilder().setTargetType(TargetType.TARGET_TYPE_MESSAGE);
+        over.forEach(row -> request.addTargets(HeldTarget.newBuilder()
+                .setId(row.getUUID("message_id").toString())
+                .setOwnerId(row.getUUID("sender_id").toString())));
+        return CallContext.ANONYMOUS
+                .run(vertx, () -> cases.findHeldTargets(request.build()))
+                .map(reply -> Set.copyOf(reply.getIdsList()));
+    }
+
+    private static Future<Void> letGo(Tx tx, RowSet<Row> over, Set<String> needed) {
+        List<UUID> free = new ArrayList<>();
+        List<UUID> held = new ArrayList<>();
+        for (Row row : over) {
+            UUID id = row.getUUID("message_id");
+            boolean unused = (needed.contains(id.toString()) ? held : free).add(id);
+        }
+        return tx.query(KEEP_ON, (Object) held.toArray(UUID[]::new))
+                .compose(kept -> tx.query(LET_GO, (Object) free.toArray(UUID[]::new)))
+                .compose(gone -> {
                     Future<Void> removed = Future.succeededFuture();
-                    for (Row row : over) {
+                    for (Row row : gone) {
                         removed = removed.compose(ignored ->
                                 MessageImages.removed(tx, row.getUUID("room_id").toString(), row.getUUID("image_id")));
                     }
-                    return removed.map(over.size());
-                }))
-                .compose(count -> count == AT_ONCE ? letGo() : Future.succeededFuture());
+                    return removed;
+                });
     }
 }

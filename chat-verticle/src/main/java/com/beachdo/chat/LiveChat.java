@@ -97,6 +97,19 @@ final class LiveChat {
         tellBoth(members, LiveEvents.resync());
     }
 
+    void resync(UUID userId) {
+        live.publish(userId.toString(), LiveEvents.resync());
+    }
+
+    /** @param until null when they may write again */
+    void restricted(UUID userId, @Nullable OffsetDateTime until) {
+        JsonObject event = new JsonObject().put("type", "restriction").put("activity", "CHAT");
+        if (until != null) {
+            event.put("until", time(MessageRows.timestamp(until)));
+        }
+        live.publish(userId.toString(), event);
+    }
+
     private void tellBoth(Members members, JsonObject event) {
         for (UUID userId : members.both()) {
             live.publish(userId.toString(), event);

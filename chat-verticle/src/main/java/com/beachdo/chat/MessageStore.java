@@ -5,6 +5,7 @@ import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -26,10 +27,12 @@ final class MessageStore {
 
     private final Db db;
     private final MessageImages images;
+    private final GroupedSends grouped;
 
-    MessageStore(Db db, MessageImages images) {
+    MessageStore(Vertx vertx, Db db, MessageImages images) {
         this.db = db;
         this.images = images;
+        this.grouped = new GroupedSends(vertx, db, draft -> store(db::query, draft, ""));
     }
 
     /** Stores a message with the next seq of its room, or finds it when it was stored before. */
@@ -49,7 +52,7 @@ final class MessageStore {
                         .compose(stored -> stored.isPresent()
                                 ? tell(tx, draft, stored.get()).map(stored)
                                 : Future.succeededFuture(stored)))
-                : store(db::query, draft, blurhash);
+                : grouped.store(draft);
         return storing.compose(
                 stored -> stored.isPresent()
                         ? Future.succeededFuture(stored.get())
@@ -93,7 +96,7 @@ final class MessageStore {
                             SELECT FROM message
                             WHERE message.room_id = $1 AND sender_id = $2 AND client_message_id = $4)
                     RETURNING room_id, buyer_id, seller_id, last_seq, change_seq, active_at,
-                        $6 = '' AND %s AS hidden
+                        %s AS hidden
                 ), stored AS (
                     INSERT INTO message
                         (room_id, seq, message_id, sender_id, client_message_id, text, offer, image_id, image_blurhash,
@@ -139,7 +142,7 @@ final class MessageStore {
                 .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(new Place(chatId, messageId)));
     }
 
-    private static Stored stored(Draft draft, UUID messageId, String blurhash, Row row) {
+    static Stored stored(Draft draft, UUID messageId, String blurhash, Row row) {
         Message.Builder message = Message.newBuilder()
                 .setId(messageId.toString())
                 .setChatId(draft.chatId().toString())

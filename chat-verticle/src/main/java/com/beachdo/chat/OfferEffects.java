@@ -97,7 +97,11 @@ final class OfferEffects {
                 .latest(tx::query, Ids.parse("messageId", event.getMessageId()))
                 .map(latest -> {
                     latest.ifPresent(stored -> live.message(new Stored(
-                            stored.message(), stored.members(), stored.since(), stored.changeSeq() + 1, false)));
+                            stored.message(),
+                            stored.members(),
+                            stored.since(),
+                            stored.changeSeq() + 1,
+                            stored.hidden())));
                     return null;
                 });
     }

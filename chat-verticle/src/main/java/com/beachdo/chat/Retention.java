@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes what was said in rooms where nothing was said for as long as is set. It goes round all rooms along their key, some
  * at a time. A message's place stays, as when its sender deletes it: no seq is given again, no
- * clientMessageId forgotten, and whoever resumes gets the deletions as changes.
+ * clientMessageId forgotten, and whoever resumes gets the deletions as changes. Pictures of reported messages are kept for
+ * staff, as when somebody deletes one.
  */
 final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -39,7 +40,7 @@ final class Retention {
                 WHERE room_id = $1 AND active_at < now() - $2::bigint * interval '1 day' AND cleared_seq < last_seq
                 FOR NO KEY UPDATE
             ), old AS (
-                SELECT message.room_id, seq, image_id,
+                SELECT message.room_id, message_id, seq, image_id, image_blurhash, image_reported_at,
                     locked.change_seq + row_number() OVER (ORDER BY seq) AS change_seq
                 FROM message JOIN locked USING (room_id)
                 WHERE deleted_at IS NULL
@@ -54,7 +55,9 @@ final class Retention {
                     cleared_seq = CASE WHEN (SELECT count(*) FROM old) < %1$d THEN locked.last_seq ELSE cleared_seq END
                 FROM locked WHERE room.room_id = locked.room_id
             )
-            SELECT image_id FROM old
+            SELECT room_id, message_id, image_id AS previous_image_id, image_blurhash AS previous_image_blurhash,
+                image_reported_at
+            FROM old
             """
                     .formatted(MESSAGES_AT_ONCE);
 
@@ -116,17 +119,14 @@ final class Retention {
 
     private Future<Void> clear(UUID chatId) {
         return db.transaction(tx -> tx.query(CLEAR, chatId, (long) days)
-                        .compose(gone -> removePictures(tx, chatId, gone).map(gone.size())))
+                        .compose(gone -> removePictures(tx, gone).map(gone.size())))
                 .compose(gone -> gone == MESSAGES_AT_ONCE ? clear(chatId) : Future.succeededFuture());
     }
 
-    private static Future<Void> removePictures(Tx tx, UUID chatId, RowSet<Row> gone) {
+    private static Future<Void> removePictures(Tx tx, RowSet<Row> gone) {
         Future<Void> removed = Future.succeededFuture();
         for (Row row : gone) {
-            UUID imageId = row.getUUID("image_id");
-            if (imageId != null) {
-                removed = removed.compose(ignored -> MessageImages.removed(tx, chatId.toString(), imageId));
-            }
+            removed = removed.compose(ignored -> KeptImages.deleted(tx, row));
         }
         return removed;
     }

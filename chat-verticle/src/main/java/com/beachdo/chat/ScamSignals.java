@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -21,37 +22,79 @@ final class ScamSignals {
     private static final Pattern SPOKEN_MOBILE =
             Pattern.compile("\\b" + DIGIT_WORD + "(?:[\\s,.-]{1,3}" + DIGIT_WORD + "){7,}\\b");
 
-    private static final Map<String, List<Pattern>> SIGNALS = new java.util.LinkedHashMap<>();
+    /** The least a spoken number takes: eight words of two letters, and what is between them. */
+    private static final int SPOKEN_LENGTH = 23;
+
+    private static final int MOBILE_DIGITS = 10;
+
+    private static final Map<String, List<Rule>> SIGNALS = new java.util.LinkedHashMap<>();
+
+    /**
+     * A pattern, and what a text has that may match it: most have nothing of it, and finding that out is much cheaper.
+     */
+    private record Rule(Predicate<String> mayMatch, Pattern pattern) {
+        /** @param words one of which each match has */
+        static Rule of(String pattern, String... words) {
+            List<String> any = List.of(words);
+            return new Rule(text -> any.stream().anyMatch(text::contains), Pattern.compile(pattern));
+        }
+
+        boolean matches(String text) {
+            return mayMatch.test(text) && pattern.matcher(text).find();
+        }
+    }
 
     static {
-        SIGNALS.put("PHONE", List.of(PlainText.MOBILE, SPOKEN_MOBILE));
+        SIGNALS.put(
+                "PHONE",
+                List.of(
+                        new Rule(ScamSignals::hasTenDigits, PlainText.MOBILE),
+                        new Rule(text -> text.length() >= SPOKEN_LENGTH, SPOKEN_MOBILE)));
         // an address without a domain's dot; e-mail addresses have one
         SIGNALS.put(
                 "UPI_ID",
-                List.of(Pattern.compile("[a-z0-9][a-z0-9._-]{1,100}@[a-z][a-z0-9]{1,30}(?![a-z0-9]|[.-][a-z0-9])")));
+                List.of(Rule.of("[a-z0-9][a-z0-9._-]{1,100}@[a-z][a-z0-9]{1,30}(?![a-z0-9]|[.-][a-z0-9])", "@")));
         SIGNALS.put(
                 "LINK",
                 List.of(
-                        Pattern.compile("https?://|\\bwww\\.[a-z0-9]"),
-                        Pattern.compile("\\b(?:wa\\.me|t\\.me|bit\\.ly|tinyurl\\.com|cutt\\.ly)/"),
-                        Pattern.compile(
-                                "(?<![@a-z0-9.-])[a-z0-9-]{2,63}\\.(?:com|in|net|org|xyz|top|link|site|shop|info|online)\\b")));
+                        Rule.of("https?://|\\bwww\\.[a-z0-9]", "://", "www."),
+                        Rule.of("\\b(?:wa\\.me|t\\.me|bit\\.ly|tinyurl\\.com|cutt\\.ly)/", "/"),
+                        Rule.of(
+                                "(?<![@a-z0-9.-])[a-z0-9-]{2,63}\\.(?:com|in|net|org|xyz|top|link|site|shop|info|online)\\b",
+                                ".")));
         SIGNALS.put(
                 ADVANCE_PAYMENT,
                 List.of(
-                        Pattern.compile("\\b(?:pay(?:ment)?|money|amount) (?:in )?(?:advance|upfront|first)\\b"),
-                        Pattern.compile("\\badvance (?:pay|money|amount|deposit|transfer|de|dena|do|bhej|kar|dal)"),
-                        Pattern.compile("\\btoken (?:amount|money|advance|de|bhej|kar)"),
-                        Pattern.compile("\\b(?:scan|send|share)\\b.{0,20}\\b(?:qr|otp)\\b"),
-                        Pattern.compile(
-                                "\\b(?:courier|delivery|transport|registration|gate ?pass) (?:charge|fee)s? (?:first|in advance|pehle)"),
-                        Pattern.compile("\\brefundable (?:deposit|amount|fee)"),
-                        Pattern.compile(
-                                "\\bpehle (?:paise|paisa|payment|advance)\\b|\\b(?:paise|paisa|payment) pehle\\b"),
-                        Pattern.compile("\\b(?:qr|otp)\\b.{0,15}\\b(?:scan|bata|bhej|share|de do)"),
-                        Pattern.compile("एडवांस|अग्रिम (?:भुगतान|राशि)|टोकन (?:राशि|मनी|अमाउंट)"),
-                        Pattern.compile("पहले (?:पैसे|पैसा|पेमेंट|भुगतान)|(?:पैसे|पेमेंट) पहले"),
-                        Pattern.compile("(?:ओटीपी|क्यूआर).{0,15}(?:बता|भेज|स्कैन|शेयर)")));
+                        Rule.of(
+                                "\\b(?:pay(?:ment)?|money|amount) (?:in )?(?:advance|upfront|first)\\b",
+                                "advance",
+                                "upfront",
+                                "first"),
+                        Rule.of("\\badvance (?:pay|money|amount|deposit|transfer|de|dena|do|bhej|kar|dal)", "advance"),
+                        Rule.of("\\btoken (?:amount|money|advance|de|bhej|kar)", "token"),
+                        Rule.of("\\b(?:scan|send|share)\\b.{0,20}\\b(?:qr|otp)\\b", "qr", "otp"),
+                        Rule.of(
+                                "\\b(?:courier|delivery|transport|registration|gate ?pass) (?:charge|fee)s? (?:first|in advance|pehle)",
+                                "charge",
+                                "fee"),
+                        Rule.of("\\brefundable (?:deposit|amount|fee)", "refundable"),
+                        Rule.of(
+                                "\\bpehle (?:paise|paisa|payment|advance)\\b|\\b(?:paise|paisa|payment) pehle\\b",
+                                "pehle"),
+                        Rule.of("\\b(?:qr|otp)\\b.{0,15}\\b(?:scan|bata|bhej|share|de do)", "qr", "otp"),
+                        Rule.of("एडवांस|अग्रिम (?:भुगतान|राशि)|टोकन (?:राशि|मनी|अमाउंट)", "एडवांस", "अग्रिम", "टोकन"),
+                        Rule.of("पहले (?:पैसे|पैसा|पेमेंट|भुगतान)|(?:पैसे|पेमेंट) पहले", "पहले"),
+                        Rule.of("(?:ओटीपी|क्यूआर).{0,15}(?:बता|भेज|स्कैन|शेयर)", "ओटीपी", "क्यूआर")));
+    }
+
+    private static boolean hasTenDigits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                digits++;
+            }
+        }
+        return digits >= MOBILE_DIGITS;
     }
 
     private ScamSignals() {}
@@ -59,8 +102,8 @@ final class ScamSignals {
     static List<String> of(String text) {
         String plain = PlainText.folded(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
         List<String> found = new ArrayList<>();
-        SIGNALS.forEach((signal, patterns) -> {
-            if (patterns.stream().anyMatch(pattern -> pattern.matcher(plain).find())) {
+        SIGNALS.forEach((signal, rules) -> {
+            if (rules.stream().anyMatch(rule -> rule.matches(plain))) {
                 found.add(signal);
             }
         });

@@ -5,7 +5,10 @@ import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whose messages reach nobody else, as moderation tells it. They are not told, so nothing here refuses anything. */
 final class UnseenSenders {
@@ -44,25 +47,35 @@ final class UnseenSenders {
                 FROM locked JOIN counted USING (room_id) WHERE member.room_id = locked.room_id
             )
             UPDATE room SET change_seq = counted.change_seq FROM counted WHERE room.room_id = counted.room_id
+            RETURNING buyer_id, seller_id
             """;
 
-    static Future<Void> changed(Tx tx, RestrictionsChanged event) {
+    static Future<Void> changed(Tx tx, RestrictionsChanged event, LiveChat live) {
         UUID user = UUID.fromString(event.getUserId());
         return event.hasChatUnseenUntil()
                 ? tx.query(PUT, user, Rows.time("chatUnseenUntil", event.getChatUnseenUntil()))
                         .mapEmpty()
-                : takeBack(tx, user);
+                : takeBack(tx, user, live);
     }
 
-    /** What was decided was overturned: what others did not get they get now. */
-    private static Future<Void> takeBack(Tx tx, UUID user) {
+    /**
+     * What was decided was overturned: what others did not get they get now, and their open sockets are told to ask. Its
+     * owner, who knows of nothing, is told nothing.
+     */
+    private static Future<Void> takeBack(Tx tx, UUID user, LiveChat live) {
         return tx.query(TAKE_BACK, user).compose(rows -> {
             Row row = Rows.first(rows);
             return row != null && row.getBoolean("lasts")
                     ? tx.query(SHOW, user, row.getOffsetDateTime("unseen_since"))
-                            .mapEmpty()
+                            .onSuccess(shown ->
+                                    tx.afterCommit(() -> others(shown, user).forEach(live::resync)))
+                            .<Void>mapEmpty()
                     : Future.succeededFuture();
         });
+    }
+
+    private static Set<UUID> others(RowSet<Row> rooms, UUID user) {
+        return rooms.stream().map(row -> Members.of(row).otherThan(user)).collect(Collectors.toSet());
     }
 
     static Future<Void> forget(Tx tx, UUID user) {

@@ -3,10 +3,15 @@ package com.beachdo.chat;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.PrivatePictures;
+import com.beachdo.chat.v1.GetReportedImageRequest;
+import com.beachdo.chat.v1.LookUpMessageRequest;
+import com.beachdo.chat.v1.MessageImage;
+import com.beachdo.chat.v1.Messages;
 import com.beachdo.chat.v1.Room;
 import com.beachdo.common.v1.EventEnvelope;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.identity.v1.Accounts;
+import com.beachdo.moderation.v1.Cases;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
@@ -30,6 +35,7 @@ final class ChatSystem implements AutoCloseable {
     final FakeCatalog catalog = new FakeCatalog();
     final FakePictures pictures = new FakePictures();
     final FakeIdentity identity = new FakeIdentity();
+    final FakeCases cases = new FakeCases();
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
 
     /** An event on its way to an address. */
@@ -45,6 +51,7 @@ final class ChatSystem implements AutoCloseable {
         system.fake(Listings.class, catalog);
         system.fake(PrivatePictures.class, pictures);
         system.fake(Accounts.class, identity);
+        system.fake(Cases.class, cases);
         system.deploy(new ChatVerticle(
                 system.config(),
                 new ChatConfig(Duration.ofMinutes(15), Duration.ofMinutes(60), Duration.ZERO, 0, false)));
@@ -72,6 +79,32 @@ final class ChatSystem implements AutoCloseable {
     }
 
     record Pair(Person buyer, Person seller, String chatId) {}
+
+    /** Pictures that are kept for staff. */
+    KeptImages keptImages() {
+        return new KeptImages(system.vertx(), db, system.serviceClient(Cases.class, Transport.BUS));
+    }
+
+    /** Its picture may be looked at by staff from now on. */
+    void report(com.beachdo.chat.v1.Message message, Person reporter) {
+        Messages messages = system.client(Messages.class, Transport.BUS);
+        Object unused = system.as(
+                TestSystem.service(),
+                () -> messages.lookUpMessage(LookUpMessageRequest.newBuilder()
+                        .setMessageId(message.getId())
+                        .setMemberId(reporter.id())
+                        .build()));
+    }
+
+    /** The picture of a reported message, as one of the staff gets it. */
+    MessageImage reportedImage(com.beachdo.chat.v1.Message message) {
+        Messages messages = system.client(Messages.class, Transport.BUS);
+        return system.as(
+                TestSystem.caller(Ids.next().toString(), "MODERATOR"),
+                () -> messages.getReportedImage(GetReportedImageRequest.newBuilder()
+                        .setMessageId(message.getId())
+                        .build()));
+    }
 
     /** What sockets were told since the last time. */
     @CanIgnoreReturnValue

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.chat.v1.GetReportedImageRequest;
 import com.beachdo.chat.v1.ListMessagesRequest;
-import com.beachdo.chat.v1.LookUpMessageRequest;
 import com.beachdo.chat.v1.Message;
 import com.beachdo.chat.v1.MessageImage;
 import com.beachdo.chat.v1.Messages;
@@ -173,13 +172,7 @@ class PicturesIT {
                         pair.chatId(), "m1", "", chat.pictures.put(pair.buyer().id()));
         Refused.by("chat.message_not_found", () -> reported(sent));
 
-        Messages messages = chat.system.client(Messages.class, Transport.BUS);
-        Object unused = chat.system.as(
-                TestSystem.service(),
-                () -> messages.lookUpMessage(LookUpMessageRequest.newBuilder()
-                        .setMessageId(sent.getId())
-                        .setMemberId(pair.seller().id())
-                        .build()));
+        chat.report(sent, pair.seller());
         assertThat(reported(sent)).isEqualTo(sent.getImage());
         assertThat(chat.emitted(ReportedImageSeen.getDefaultInstance(), sent.getId()))
                 .hasSize(1);
@@ -196,13 +189,7 @@ class PicturesIT {
         Message sent = pair.buyer()
                 .sendImage(
                         pair.chatId(), "m1", "", chat.pictures.put(pair.buyer().id()));
-        Messages messages = chat.system.client(Messages.class, Transport.BUS);
-        Object unused = chat.system.as(
-                TestSystem.service(),
-                () -> messages.lookUpMessage(LookUpMessageRequest.newBuilder()
-                        .setMessageId(sent.getId())
-                        .setMemberId(pair.seller().id())
-                        .build()));
+        chat.report(sent, pair.seller());
 
         pair.buyer().delete(pair.chatId(), sent.getId());
 
@@ -215,7 +202,7 @@ class PicturesIT {
         assertThat(TestSystem.await(data.export(UUID.fromString(pair.buyer().id()))))
                 .contains(sent.getImage().getId());
 
-        KeptImages kept = new KeptImages(chat.system.vertx(), chat.db);
+        KeptImages kept = chat.keptImages();
         Void unusedYet = TestSystem.await(kept.letGo());
         assertThat(reported(sent)).isEqualTo(sent.getImage());
         chat.sql("UPDATE kept_image SET kept_until = now() WHERE message_id = $1", UUID.fromString(sent.getId()));
@@ -226,13 +213,8 @@ class PicturesIT {
                 .containsExactly(sent.getImage().getId());
     }
 
-    private MessageImage reported(Message message) {
-        Messages messages = chat.system.client(Messages.class, Transport.BUS);
-        return chat.system.as(
-                TestSystem.caller(Ids.next().toString(), "MODERATOR"),
-                () -> messages.getReportedImage(GetReportedImageRequest.newBuilder()
-                        .setMessageId(message.getId())
-                        .build()));
+    private static MessageImage reported(Message message) {
+        return chat.reportedImage(message);
     }
 
     private List<Message> list(Person person) {

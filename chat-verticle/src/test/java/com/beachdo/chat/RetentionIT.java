@@ -1,12 +1,14 @@
 package com.beachdo.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.beachdo.chat.v1.Change;
 import com.beachdo.chat.v1.ListChangesReply;
 import com.beachdo.chat.v1.ListMessagesRequest;
 import com.beachdo.chat.v1.Message;
 import com.beachdo.chat.v1.PictureRemoved;
+import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import java.util.List;
@@ -124,5 +126,52 @@ class RetentionIT {
 
         assertThat(list(pair)).hasSize(100).allMatch(Message::hasDeletedAt);
         assertThat(pair.seller().room(pair.chatId()).getChangeSeq()).isEqualTo(1500);
+    }
+
+    /** As evidence: for 180 days, and for as long as moderation needs it. */
+    @Test
+    void picturesOfReportedMessagesOutliveTheirMessages() {
+        ChatSystem.Pair pair = chat.pair(Transport.BUS);
+        String image = chat.pictures.put(pair.buyer().id());
+        Message sent = pair.buyer().sendImage(pair.chatId(), "m1", "", image);
+        chat.report(sent, pair.seller());
+        silent(pair, DAYS + 1);
+
+        goRound();
+
+        assertThat(list(pair)).singleElement().satisfies(gone -> assertThat(gone.hasImage())
+                .isFalse());
+        assertThat(chat.reportedImage(sent).getId()).isEqualTo(image);
+        KeptImages kept = chat.keptImages();
+        letGo(kept);
+        assertThat(chat.reportedImage(sent).getId()).as("within 180 days").isEqualTo(image);
+
+        boolean unused = chat.cases.needed.add(sent.getId());
+        timeIsOver(sent);
+        letGo(kept);
+        assertThat(chat.reportedImage(sent).getId()).as("under appeal").isEqualTo(image);
+        assertThat(chat.emitted(PictureRemoved.getDefaultInstance(), pair.chatId()))
+                .isEmpty();
+
+        timeIsOver(sent);
+        chat.cases.down = true;
+        assertThatThrownBy(() -> letGo(kept)).isInstanceOf(RpcException.class);
+        chat.cases.down = false;
+        assertThat(chat.reportedImage(sent).getId()).as("nobody knows").isEqualTo(image);
+
+        boolean unusedToo = chat.cases.needed.remove(sent.getId());
+        letGo(kept);
+        Refused.by("chat.message_not_found", () -> chat.reportedImage(sent));
+        assertThat(chat.emitted(PictureRemoved.getDefaultInstance(), pair.chatId()))
+                .extracting(PictureRemoved::getImageId)
+                .containsExactly(image);
+    }
+
+    private static void letGo(KeptImages kept) {
+        Void unused = TestSystem.await(kept.letGo());
+    }
+
+    private static void timeIsOver(Message message) {
+        chat.sql("UPDATE kept_image SET kept_until = now() WHERE message_id = $1", UUID.fromString(message.getId()));
     }
 }

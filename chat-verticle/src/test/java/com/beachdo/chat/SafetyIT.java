@@ -14,6 +14,7 @@ import com.beachdo.identity.v1.PublicUser;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.live.LiveEvents;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
@@ -195,6 +196,31 @@ class SafetyIT {
                         .setUserId(person.id())
                         .setChatUntil(Timestamp.newBuilder().setSeconds(until))
                         .build());
+    }
+
+    @Test
+    void whoIsKeptFromChattingIsToldLiveAndAgainWhenItIsOver() {
+        long until = Instant.now().getEpochSecond() + 3_600;
+        chat.told();
+        restrict(pair.buyer(), until);
+        restrict(pair.buyer(), until);
+        chat.deliver(
+                pair.buyer().id(),
+                RestrictionsChanged.newBuilder().setUserId(pair.buyer().id()).build());
+
+        List<ChatSystem.Told> told = chat.told();
+        assertThat(told)
+                .extracting(ChatSystem.Told::address)
+                .containsOnly(LiveEvents.address(pair.buyer().id()));
+        assertThat(told)
+                .extracting(ChatSystem.Told::event)
+                .containsExactly(
+                        new JsonObject()
+                                .put("type", "restriction")
+                                .put("activity", "CHAT")
+                                .put("until", Instant.ofEpochSecond(until).toString()),
+                        new JsonObject().put("type", "restriction").put("activity", "CHAT"));
+        assertThat(pair.buyer().send(pair.chatId(), "m1", "hello").getSeq()).isEqualTo(1);
     }
 
     private void assertEditRefused(Message sent, String code) {

@@ -2,11 +2,14 @@ package com.beachdo.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.catalog.v1.OfferChanged;
+import com.beachdo.catalog.v1.OfferState;
 import com.beachdo.chat.v1.Change;
 import com.beachdo.chat.v1.ListMessagesRequest;
 import com.beachdo.chat.v1.Message;
 import com.beachdo.chat.v1.MessagesWaiting;
 import com.beachdo.chat.v1.Room;
+import com.beachdo.common.v1.Money;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.live.LiveEvents;
@@ -195,5 +198,57 @@ class UnseenIT {
                 .containsExactly("is it still there?");
         assertThat(victim.room(pair.chatId()).getUnreadCount()).isEqualTo(1);
         assertThat(victim.read(pair.chatId(), 2).getReadSeq()).isEqualTo(2);
+    }
+
+    private final String offerId = Ids.next().toString();
+
+    private OfferChanged offer(Person by, OfferState state, long version) {
+        return OfferChanged.newBuilder()
+                .setOfferId(offerId)
+                .setListingId(spammer.room(pair.chatId()).getListing().getId())
+                .setBuyerId(spammer.id())
+                .setSellerId(victim.id())
+                .setTitle("Bicycle")
+                .setPrice(Money.newBuilder().setAmount(100_000).setCurrency("INR"))
+                .setState(state)
+                .setByUserId(by.id())
+                .setVersion(version)
+                .build();
+    }
+
+    @Test
+    void anOfferIsNotSeenEither() {
+        victim.send(pair.chatId(), "m1", "hello");
+        hide(3_600);
+        chat.told();
+
+        chat.deliver(offerId, offer(spammer, OfferState.OFFER_STATE_OPEN, 1));
+
+        assertThat(chat.nextTold().address()).isEqualTo(LiveEvents.address(spammer.id()));
+        chat.deliver(offerId, offer(spammer, OfferState.OFFER_STATE_WITHDRAWN, 2));
+        assertThat(chat.nextTold().address()).isEqualTo(LiveEvents.address(spammer.id()));
+        assertThat(list(spammer)).last().satisfies(mine -> assertThat(mine.hasOffer())
+                .isTrue());
+        assertThat(list(victim)).last().satisfies(place -> {
+            assertThat(place.hasOffer()).isFalse();
+            assertThat(place.hasDeletedAt()).isTrue();
+        });
+        assertThat(victim.room(pair.chatId()).getUnreadCount()).isZero();
+    }
+
+    @Test
+    void whenItIsOverturnedTheOthersSocketsAreToldToAskAndTheSenderNothing() {
+        hide(3_600);
+        spammer.send(pair.chatId(), "m1", "is it still there?");
+        chat.told();
+
+        overturn();
+
+        assertThat(chat.told()).singleElement().satisfies(told -> {
+            assertThat(told.address()).isEqualTo(LiveEvents.address(victim.id()));
+            assertThat(told.event()).isEqualTo(LiveEvents.resync());
+        });
+        overturn();
+        assertThat(chat.told()).isEmpty();
     }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what can no longer matter, some rows a minute. */
+/** Deletes what can no longer matter, some rows a minute, and ends sessions that are over by themselves. */
 final class Cleanup {
     private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
     private static final long EVERY_MILLIS = 60_000;
+    private static final int ROUNDS_AN_HOUR = 60;
     private static final List<String> STATEMENTS = List.of(
             """
             DELETE FROM session WHERE session_id IN (
@@ -60,11 +61,14 @@ final class Cleanup {
 
     private final Vertx vertx;
     private final Db db;
+    private final LapsedSessions lapsed;
     private long timer = -1;
+    private int rounds;
 
     Cleanup(Vertx vertx, Db db) {
         this.vertx = vertx;
         this.db = db;
+        this.lapsed = new LapsedSessions(db);
     }
 
     void start() {
@@ -79,10 +83,10 @@ final class Cleanup {
     }
 
     Future<Void> run() {
-        Future<Void> done = Future.succeededFuture();
+        Future<Void> done = lapsed.endUnused();
         for (String statement : STATEMENTS) {
             done = done.compose(ignored -> db.query(statement).mapEmpty());
         }
-        return done;
+        return rounds++ % ROUNDS_AN_HOUR == 0 ? done.compose(ignored -> lapsed.endOld()) : done;
     }
 }

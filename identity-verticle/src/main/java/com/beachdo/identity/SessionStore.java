@@ -218,7 +218,7 @@ final class SessionStore {
                 .map(ids));
     }
 
-    private static Future<Void> tell(Tx tx, UUID accountId, List<UUID> ids) {
+    static Future<Void> tell(Tx tx, UUID accountId, List<UUID> ids) {
         return ids.isEmpty()
                 ? Future.succeededFuture()
                 : tx.emit(

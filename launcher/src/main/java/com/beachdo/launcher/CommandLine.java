@@ -14,7 +14,8 @@ record CommandLine(
         boolean demo,
         Map<String, Integer> numbers,
         String file) {
-    private static final Set<String> NUMBERS = Set.of("--listings", "--minutes", "--sockets", "--rate", "--idle");
+    private static final Set<String> NUMBERS =
+            Set.of("--listings", "--minutes", "--sockets", "--rate", "--idle", "--socketio");
 
     enum Command {
         RUN,
@@ -67,7 +68,8 @@ record CommandLine(
               bench staff            what the pages of staff cost: cases, users, the audit (as BEACHDO_ADMIN_EMAIL)
               bench forum            what pages of the largest board and of its longest thread cost, and how long they take
               bench chat             what live messages cost at a running server, and how many it holds
-                                     (--sockets N, --rate N, --idle N)
+                                     (--sockets N, --rate N, --idle N); with --socketio=PORT what the server of
+                                     bench/socketio holds, to compare: bench/socketio/compare runs both
               check chat             talk while the application, PostgreSQL and Redis are killed, and prove that no
                                      acknowledged message is lost, shown twice or out of order (--minutes N)
               check search           hold sixty searches in English, Hindi, Hinglish and with typing errors against
@@ -235,7 +237,7 @@ record CommandLine(
             case "--data-dir" -> "BEACHDO_DATA_DIR";
             case "--file" -> AuditCommand.FILE;
             case "--nodes" -> "BEACHDO_BENCH_NODES";
-            case "--listings", "--minutes", "--sockets", "--rate", "--idle" -> "";
+            case "--listings", "--minutes", "--sockets", "--rate", "--idle", "--socketio" -> "";
             default -> throw new UsageException("There is no option " + option);
         };
     }

@@ -98,7 +98,8 @@ public final class Main {
                             out,
                             line.number("--sockets", 1_000),
                             line.number("--rate", 0),
-                            line.number("--idle", 0));
+                            line.number("--idle", 0),
+                            line.number("--socketio", 0));
                 case RUN -> serve(line, environment);
             }
             return 0;

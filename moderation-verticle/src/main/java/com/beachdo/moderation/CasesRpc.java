@@ -11,6 +11,8 @@ import com.beachdo.moderation.v1.DecideCasesReply;
 import com.beachdo.moderation.v1.DecideCasesRequest;
 import com.beachdo.moderation.v1.ExportAuditReply;
 import com.beachdo.moderation.v1.ExportAuditRequest;
+import com.beachdo.moderation.v1.FindHeldTargetsReply;
+import com.beachdo.moderation.v1.FindHeldTargetsRequest;
 import com.beachdo.moderation.v1.GetCaseRequest;
 import com.beachdo.moderation.v1.LiftDecisionRequest;
 import com.beachdo.moderation.v1.ListAuditReply;
@@ -52,6 +54,7 @@ final class CasesRpc implements Cases {
     private final Decisions decisions;
     private final StaffAccounts staffAccounts;
     private final StepUp stepUp;
+    private final HeldTargets held;
 
     CasesRpc(
             Db db,
@@ -71,6 +74,13 @@ final class CasesRpc implements Cases {
         this.decisions = decisions;
         this.staffAccounts = staffAccounts;
         this.stepUp = stepUp;
+        this.held = new HeldTargets(db);
+    }
+
+    @Override
+    public Future<FindHeldTargetsReply> findHeldTargets(FindHeldTargetsRequest request) {
+        return held.find(request)
+                .map(ids -> FindHeldTargetsReply.newBuilder().addAllIds(ids).build());
     }
 
     @Override

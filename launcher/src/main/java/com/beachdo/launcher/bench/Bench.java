@@ -34,6 +34,7 @@ public final class Bench {
     private static final int WARM_SECONDS = 15;
     private static final int MEASURED_SECONDS = 10;
     private static final int FORUM_WARM_SECONDS = 5;
+    private static final long PATIENCE_MILLIS = 30_000;
     private static final int ONE_BY_ONE = 500;
     /** No more than are in use all the time: one that is idle may be closed just as a request comes. */
     private static final int IDENTITY_CONNECTIONS = 4;
@@ -45,11 +46,19 @@ public final class Bench {
     private final int apiPort;
     private final List<Integer> managementPorts;
     private final int bcryptCost;
+    private final long patienceMillis;
     private final PrintStream out;
     private String authorization = "";
 
-    private Bench(int apiPort, List<Integer> managementPorts, int bcryptCost, int connections, PrintStream out) {
+    private Bench(
+            int apiPort,
+            List<Integer> managementPorts,
+            int bcryptCost,
+            int connections,
+            long patienceMillis,
+            PrintStream out) {
         this.bcryptCost = bcryptCost;
+        this.patienceMillis = patienceMillis;
         this.apiPort = apiPort;
         this.managementPorts = managementPorts;
         this.out = out;
@@ -57,13 +66,18 @@ public final class Bench {
                 new HttpClientOptions()
                         .setDefaultHost("127.0.0.1")
                         .setKeepAlive(true)
-                        .setReadIdleTimeout(30),
+                        .setConnectTimeout((int) patienceMillis),
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
     /** Runs every scenario of listings against the server that the environment's ports point at. */
     public static void run(Function<String, @Nullable String> environment, PrintStream out) {
-        run(environment, out, CONNECTIONS, Bench::run);
+        run(environment, out, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis how long an answer is waited for until the server counts as gone */
+    static void run(Function<String, @Nullable String> environment, PrintStream out, long patienceMillis) {
+        run(environment, out, CONNECTIONS, patienceMillis, Bench::run);
     }
 
     /** What pages of the forum cost there. */
@@ -90,9 +104,23 @@ public final class Bench {
             PrintStream out,
             int connections,
             Consumer<Bench> scenarios) {
+        run(environment, out, connections, PATIENCE_MILLIS, scenarios);
+    }
+
+    private static void run(
+            Function<String, @Nullable String> environment,
+            PrintStream out,
+            int connections,
+            long patienceMillis,
+            Consumer<Bench> scenarios) {
         Env env = new Env(environment::apply);
-        Bench bench =
-                new Bench(env.port("BEACHDO_HTTP_PORT", 8080), managementPorts(env), bcryptCost(env), connections, out);
+        Bench bench = new Bench(
+                env.port("BEACHDO_HTTP_PORT", 8080),
+                managementPorts(env),
+                bcryptCost(env),
+                connections,
+                patienceMillis,
+                out);
         try {
             scenarios.accept(bench);
         } finally {
@@ -100,6 +128,8 @@ public final class Bench {
                     .close()
                     .toCompletionStage()
                     .toCompletableFuture()
+                    .orTimeout(patienceMillis, TimeUnit.MILLISECONDS)
+                    .exceptionally(failure -> null)
                     .join();
         }
     }
@@ -265,7 +295,8 @@ public final class Bench {
         return client.request(HttpMethod.GET, port, "127.0.0.1", path)
                 .compose(request ->
                         (authorization.isEmpty() ? request : request.putHeader("Authorization", authorization)).send())
-                .compose(response -> checked(path, response));
+                .compose(response -> checked(path, response))
+                .timeout(patienceMillis, TimeUnit.MILLISECONDS);
     }
 
     private Future<JsonObject> post(String path, JsonObject body) {
@@ -273,7 +304,8 @@ public final class Bench {
                 .compose(request ->
                         request.putHeader("Content-Type", "application/json").send(body.toBuffer()))
                 .compose(response ->
-                        response.body().map(answer -> answer.toJsonObject().put("httpStatus", response.statusCode())));
+                        response.body().map(answer -> answer.toJsonObject().put("httpStatus", response.statusCode())))
+                .timeout(patienceMillis, TimeUnit.MILLISECONDS);
     }
 
     private static Future<String> checked(String path, HttpClientResponse response) {
@@ -304,6 +336,7 @@ public final class Bench {
         return await(get(port, path));
     }
 
+    /** Each request fails in time, so this ends when the server is gone. */
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }

@@ -4,11 +4,11 @@ import com.beachdo.launcher.chat.ChatRooms.Pair;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Sockets of some rooms, and messages that are sent at a fixed rate whatever becomes of them. Lives on one event loop. */
 final class ChatLoad {
@@ -29,7 +29,19 @@ final class ChatLoad {
     private int run;
 
     /** A member's socket, through which messages go in. */
-    private record Seat(BridgeSocket socket, String chatId) {}
+    private record Seat(LoadSocket socket, String chatId) {}
+
+    /** A way into a room for one more socket of a member's. */
+    record Door(String chatId, Supplier<Future<LoadSocket>> opens) {
+        /** The buyer's and the seller's. */
+        static List<Door> of(Pair pair) {
+            return List.of(of(pair.chatId(), pair.buyer()), of(pair.chatId(), pair.seller()));
+        }
+
+        private static Door of(String chatId, Account account) {
+            return new Door(chatId, () -> account.connect().map(BridgeLoadSocket::new));
+        }
+    }
 
     /** How a rate went; latencies from the moment a message was to be sent, to its arrival at a socket, in milliseconds. */
     record Outcome(
@@ -44,30 +56,30 @@ final class ChatLoad {
         this.socketsOfARoom = socketsOfARoom;
     }
 
-    /** @param socketsOfARoom half of them the buyer's, half the seller's */
-    static Future<ChatLoad> open(Vertx vertx, List<Pair> pairs, int socketsOfARoom) {
+    /** @param rooms the doors of each, which its sockets come in by in turn */
+    static Future<ChatLoad> open(Vertx vertx, List<List<Door>> rooms, int socketsOfARoom) {
         ChatLoad load = new ChatLoad(vertx, socketsOfARoom);
         List<Future<Void>> lanes = new ArrayList<>();
         for (int lane = 0; lane < CONNECT_AT_ONCE; lane++) {
             Future<Void> chain = Future.succeededFuture();
-            for (int number = lane; number < pairs.size() * socketsOfARoom; number += CONNECT_AT_ONCE) {
-                Pair pair = pairs.get(number / socketsOfARoom);
-                Account account = number % 2 == 0 ? pair.buyer() : pair.seller();
-                chain = chain.compose(ignored -> connect(account, CONNECT_TRIES))
-                        .map(socket -> {
-                            load.seats.add(new Seat(socket, pair.chatId()));
-                            BridgeSocket unused = socket.tap(load::arrived);
-                            return null;
-                        });
+            for (int number = lane; number < rooms.size() * socketsOfARoom; number += CONNECT_AT_ONCE) {
+                List<Door> doors = rooms.get(number / socketsOfARoom);
+                Door door = doors.get(number % doors.size());
+                chain = chain.compose(ignored -> connect(door, CONNECT_TRIES)).map(socket -> {
+                    load.seats.add(new Seat(socket, door.chatId()));
+                    socket.tap(load::arrived);
+                    return null;
+                });
             }
             lanes.add(chain);
         }
         return Future.all(lanes).map(load);
     }
 
-    private static Future<BridgeSocket> connect(Account account, int tries) {
-        return account.connect()
-                .recover(failure -> tries > 1 ? connect(account, tries - 1) : Future.failedFuture(failure));
+    private static Future<LoadSocket> connect(Door door, int tries) {
+        return door.opens()
+                .get()
+                .recover(failure -> tries > 1 ? connect(door, tries - 1) : Future.failedFuture(failure));
     }
 
     int sockets() {
@@ -76,7 +88,7 @@ final class ChatLoad {
 
     private void arrived(String frame) {
         int mark = frame.indexOf(MARK);
-        if (mark < 0 || !frame.startsWith("\"type\":\"message\"", frame.indexOf("body\":{") + 7)) {
+        if (mark < 0) {
             return;
         }
         int at = mark + MARK.length();
@@ -120,12 +132,8 @@ final class ChatLoad {
     }
 
     private void send(Seat seat, long intended) {
-        JsonObject body = new JsonObject()
-                .put("chatId", seat.chatId())
-                .put("clientMessageId", run + "-" + sent + "-" + intended)
-                .put("text", MARK + run + " " + intended);
         seat.socket()
-                .request("chat.send", body)
+                .send(seat.chatId(), run + "-" + sent + "-" + intended, MARK + run + " " + intended)
                 .onSuccess(ignored -> acknowledged++)
                 .onFailure(ignored -> failed++);
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A server of this build in a process of its own, that can be killed and started again at the same place. */
 final class TrialServer implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+    private static final int LAST_LINES = 20;
     private static final long POLL_NANOS = 100_000_000;
 
     private final HttpClient client =
@@ -81,9 +83,19 @@ final class TrialServer implements AutoCloseable {
         long end = System.nanoTime() + READY_WITHIN.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("The server does not get ready; see " + log);
+                throw new IllegalStateException("The server does not get ready. Its last words:\n" + lastWords());
             }
             LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** The log itself goes with the folder of the trial. */
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

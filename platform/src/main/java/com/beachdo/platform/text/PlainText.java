@@ -13,6 +13,9 @@ public final class PlainText {
 
     /** The digits of every script as 0 to 9. */
     public static String digits(String text) {
+        if (text.chars().allMatch(character -> character < 128)) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(character -> plain.appendCodePoint(
