@@ -32,10 +32,7 @@ RUN mvn -B -ntp -q -pl launcher -am -DskipTests -Dspotless.check.skip=true packa
  && mv launcher/target/image/native /image/native \
  && mv launcher/target/image/app /image/app \
  && mv launcher/target/launcher-*.jar /image/app/ \
- && cp launcher/src/main/image/options launcher/target/beachdo.cdx.json /image/ \
- && for jar in /image/lib/netty-transport-native-epoll-*-linux-*.jar; do (cd /tmp && jar xf "$jar" META-INF/native); done \
- && for platform in /image/native/*; do find "$platform/com" -name '*.so' -exec mv {} "$platform" \; && rm -r "$platform/com" \
-      && cp /tmp/META-INF/native/*.so "$platform" || exit 1; done
+ && cp launcher/src/main/image/options launcher/target/beachdo.cdx.json /image/
 
 FROM ${RUNTIME_IMAGE} AS beachdo
 ARG VERSION=development

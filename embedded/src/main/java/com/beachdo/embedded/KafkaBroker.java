@@ -30,17 +30,22 @@ final class KafkaBroker implements Part {
     }
 
     static KafkaBroker start(DataFolder folder, Ports ports) {
+        return start(folder, ports, BrokerSecurity.NONE);
+    }
+
+    static KafkaBroker start(DataFolder folder, Ports ports, BrokerSecurity security) {
         Path logs = folder.resolve("kafka");
         String cluster = folder.secret("kafka.cluster", () -> Uuid.randomUuid().toString());
         return ports.listen(
                 "kafka_controller",
-                controller -> ports.listen("kafka", port -> start(logs, cluster, port, controller)));
+                controller -> ports.listen("kafka", port -> start(logs, cluster, port, controller, security)));
     }
 
-    private static KafkaBroker start(Path logs, String cluster, int port, int controller) {
+    private static KafkaBroker start(Path logs, String cluster, int port, int controller, BrokerSecurity security) {
         surviveItsFaults();
         try {
-            KafkaRaftServer server = new KafkaRaftServer(config(format(logs, cluster), port, controller), Time.SYSTEM);
+            KafkaRaftServer server = new KafkaRaftServer(
+                    config(format(logs, cluster, security), port, controller, security), Time.SYSTEM);
             try {
                 server.startup();
             } catch (RuntimeException e) {
@@ -58,7 +63,7 @@ final class KafkaBroker implements Part {
         }
     }
 
-    private static Path format(Path logs, String cluster) throws Exception {
+    private static Path format(Path logs, String cluster, BrokerSecurity security) throws Exception {
         Files.createDirectories(logs);
         try (PrintStream said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)) {
             new Formatter()
@@ -71,26 +76,38 @@ final class KafkaBroker implements Part {
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setIgnoreFormatted(true)
+                    .setScramArguments(security.scramUsers())
                     .run();
         }
         return logs;
     }
 
-    private static KafkaConfig config(Path logs, int port, int controller) {
+    private static KafkaConfig config(Path logs, int port, int controller, BrokerSecurity security) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "log.dir", logs.toString(),
-                "controller.quorum.voters", "1@127.0.0.1:" + controller,
-                "controller.listener.names", "CONTROLLER",
-                "inter.broker.listener.name", "BROKER",
-                "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-                "advertised.listeners", "BROKER://127.0.0.1:" + port,
-                "auto.create.topics.enable", "false"));
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "log.dir",
+                logs.toString(),
+                "controller.quorum.voters",
+                "1@127.0.0.1:" + controller,
+                "controller.listener.names",
+                "CONTROLLER",
+                "inter.broker.listener.name",
+                "BROKER",
+                "listener.security.protocol.map",
+                "BROKER:" + security.protocol() + ",CONTROLLER:PLAINTEXT",
+                "listeners",
+                "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                "advertised.listeners",
+                "BROKER://127.0.0.1:" + port,
+                "auto.create.topics.enable",
+                "false"));
         settings.putAll(FOR_ONE_MACHINE);
         settings.putAll(QUICK_RESTART);
+        settings.putAll(security.settings());
         return KafkaConfig.fromProps(settings, false);
     }
 

@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class TestKafka implements AutoCloseable {
     private final Path folder;
     private final DataFolder data;
+    private BrokerSecurity security;
     private @Nullable KafkaBroker broker;
 
-    private TestKafka(Path folder) {
+    private TestKafka(Path folder, BrokerSecurity security) {
+        this.security = security;
         this.folder = folder;
         this.data = DataFolder.open(folder);
     }
 
     public static TestKafka started() {
+        return started(BrokerSecurity.NONE);
+    }
+
+    public static TestKafka started(BrokerSecurity security) {
         try {
-            TestKafka kafka = new TestKafka(Files.createTempDirectory("beachdo-test-"));
+            TestKafka kafka = new TestKafka(Files.createTempDirectory("beachdo-test-"), security);
             kafka.start();
             return kafka;
         } catch (IOException e) {
@@ -29,7 +35,13 @@ public final class TestKafka implements AutoCloseable {
     }
 
     public void start() {
-        broker = KafkaBroker.start(data, new Ports(data.resolve("ports"), name -> null));
+        broker = KafkaBroker.start(data, new Ports(data.resolve("ports"), name -> null), security);
+    }
+
+    /** The same broker with its data, after {@link #stop}, with another certificate for example. */
+    public void start(BrokerSecurity other) {
+        security = other;
+        start();
     }
 
     public void stop() {

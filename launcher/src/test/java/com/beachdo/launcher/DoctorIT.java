@@ -2,11 +2,14 @@ package com.beachdo.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.embedded.BrokerSecurity;
+import com.beachdo.embedded.TestKafka;
 import com.beachdo.embedded.TestServices;
 import com.beachdo.launcher.doctor.Finding;
 import com.beachdo.launcher.doctor.Finding.Grade;
 import com.beachdo.launcher.doctor.Findings;
 import com.beachdo.platform.redis.RedisStore;
+import com.beachdo.platform.testing.TestCertificates;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -238,6 +241,21 @@ class DoctorIT {
 
         requireNamed(
                 Map.of("BEACHDO_KAFKA_CA_FILE", certificate.toString()), "BEACHDO_KAFKA_CA_FILE", "of CN=old ended on");
+    }
+
+    @Test
+    void namesBrokersOfAnotherAuthority() {
+        TestCertificates theirs = TestCertificates.make("theirs");
+        try (TestKafka kafka = TestKafka.started(BrokerSecurity.clientCertificates(theirs.keyAndCert(), theirs.ca()))) {
+            requireNamed(
+                    Map.of(
+                            "BEACHDO_KAFKA_URL", kafka.servers(),
+                            "BEACHDO_KAFKA_SECURITY_PROTOCOL", "SSL",
+                            "BEACHDO_KAFKA_CA_FILE",
+                                    TestCertificates.make("ours").ca()),
+                    "BEACHDO_KAFKA_CA_FILE",
+                    "don't trust each other");
+        }
     }
 
     private static void keytool(String command, Path store, String... options)

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What the build lays out for the container image, and the bill of materials beside it. */
 class ImageIT {
     private static final Path IMAGE = Path.of("target/image");
+    private static final String PLATFORM = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    private static final Path NATIVE = IMAGE.resolve("native").resolve(PLATFORM);
 
     @Test
     void holdsNoEmbeddedServers() throws IOException {
@@ -36,6 +39,18 @@ class ImageIT {
         assertThat(jars("lib"))
                 .anyMatch(name -> name.matches("netty-transport-native-epoll-.*-linux-x86_64\\.jar"))
                 .anyMatch(name -> name.matches("netty-transport-native-epoll-.*-linux-aarch_64\\.jar"));
+    }
+
+    @Test
+    void holdsNativeLibrariesUnpackedForEachPlatform() throws IOException {
+        assertThat(jars("native/amd64"))
+                .containsExactlyInAnyOrder(
+                        "libamazonCorrettoCryptoProvider.so",
+                        "libnetty_transport_native_epoll_x86_64.so",
+                        "libwebp-imageio.so");
+        assertThat(jars("native/arm64"))
+                .containsExactlyInAnyOrder(
+                        "libamazonCorrettoCryptoProvider.so", "libnetty_transport_native_epoll_aarch_64.so");
     }
 
     @Test
@@ -77,6 +92,11 @@ class ImageIT {
             assertThat(becomesReady(process, settings))
                     .as(Files.readString(log))
                     .isTrue();
+            if (Files.exists(mapsOf(process)) && PLATFORM.equals("amd64")) {
+                assertThat(nativeLibraries(process))
+                        .as("are the unpacked ones, not copies in /tmp, which may forbid to execute")
+                        .containsExactlyInAnyOrderElementsOf(unpacked());
+            }
         } finally {
             process.destroy();
         }
@@ -97,6 +117,38 @@ class ImageIT {
         assertThat(jars("lib"))
                 .allMatch(jar -> named.stream().anyMatch(jar::startsWith), "is named in the bill of materials");
         assertThat(components.size()).isGreaterThan(50);
+    }
+
+    private static Path mapsOf(Process process) {
+        return Path.of("/proc", Long.toString(process.pid()), "maps");
+    }
+
+    /** Those that a process runs and that neither Java nor the system brought. */
+    private static Set<Path> nativeLibraries(Process process) throws IOException {
+        Path java = Path.of(System.getProperty("java.home")).toRealPath();
+        Path system = Path.of("/usr/lib").toRealPath();
+        try (Stream<String> lines = Files.lines(mapsOf(process))) {
+            return lines.filter(line -> line.endsWith(".so"))
+                    .map(line -> Path.of(line.substring(line.indexOf('/'))))
+                    .filter(library -> !library.startsWith(java) && !library.startsWith(system))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<Path> unpacked() throws IOException {
+        try (Stream<Path> files = Files.list(NATIVE.toRealPath())) {
+            return files.collect(Collectors.toSet());
+        }
+    }
+
+    /** Those of the image, less what this Java is too old for, with its folders where the build has them. */
+    private static List<String> options() throws IOException {
+        return Files.readAllLines(Path.of("src/main/image/options")).stream()
+                .filter(option -> option.startsWith("-"))
+                .filter(option -> Runtime.version().feature() >= 24 || !option.startsWith("--sun-misc-unsafe"))
+                .map(option -> option.replace(
+                        "/opt/beachdo/native", NATIVE.toAbsolutePath().toString()))
+                .toList();
     }
 
     private static boolean becomesReady(Process process, Map<String, String> settings) throws Exception {
@@ -124,19 +176,17 @@ class ImageIT {
         return new Run(process.exitValue(), output);
     }
 
-    private static ProcessBuilder process(Map<String, String> settings, String... arguments) {
+    private static ProcessBuilder process(Map<String, String> settings, String... arguments) throws IOException {
         Path own = Path.of("target").toAbsolutePath();
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                own.resolve("classes") + ":" + own.resolve("image/app") + "/*:"
-                                        + own.resolve("image/lib") + "/*",
-                                Main.class.getName()),
-                        Stream.of(arguments))
-                .toList();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                own.resolve("classes") + ":" + own.resolve("image/app") + "/*:" + own.resolve("image/lib") + "/*",
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("BEACHDO_"));
         builder.environment().putAll(settings);

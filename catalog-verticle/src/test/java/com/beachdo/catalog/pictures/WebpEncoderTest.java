@@ -1,15 +1,24 @@
 package com.beachdo.catalog.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.luciad.imageio.webp.WebPWriteParam;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebpEncoderTest {
     /** Where this runs with another libc, or another processor, there is none, and nothing else here is tried. */
@@ -21,6 +30,47 @@ class WebpEncoderTest {
     @Test
     void isThereWhereItsLibraryHasABinary() {
         assertThat(WebpEncoder.isAvailable()).isEqualTo(isExpected());
+    }
+
+    /** As in the image: /tmp may forbid to execute. Here nothing can be unpacked at all. */
+    @Test
+    void isThereWhereItsBinaryLiesUnpackedAlready(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(WebpEncoder.isAvailable() && System.getProperty("os.name").equals("Linux"));
+        Path tmp = folder.resolve("not-there");
+        assertThat(availableIn(folder, tmp)).as("nowhere to unpack it").isEqualTo("false");
+        try (InputStream binary = binary()) {
+            long unused = Files.copy(binary, folder.resolve("libwebp-imageio.so"));
+        }
+        assertThat(availableIn(folder, tmp)).isEqualTo("true");
+    }
+
+    private static InputStream binary() {
+        return Objects.requireNonNull(WebPWriteParam.class.getResourceAsStream("/native/linux/64/libwebp-imageio.so"));
+    }
+
+    /** What a JVM of its own says, as a library is loaded once. */
+    private static String availableIn(Path libraries, Path tmp) throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.library.path=" + libraries,
+                        "-Djava.io.tmpdir=" + tmp,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Said.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(java.waitFor()).isZero();
+        return lines.get(lines.size() - 1);
+    }
+
+    static final class Said {
+        public static void main(String[] arguments) {
+            System.out.println(WebpEncoder.isAvailable());
+        }
     }
 
     @Test

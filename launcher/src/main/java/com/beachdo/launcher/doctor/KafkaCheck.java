@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** Whether the brokers are there, let us in, and are as many as topics are to have copies. */
 final class KafkaCheck {
@@ -51,7 +52,13 @@ final class KafkaCheck {
     }
 
     private void refused(Exception failure) {
-        if (failure.getCause() instanceof AuthenticationException) {
+        if (failure.getCause() instanceof SslAuthenticationException) {
+            findings.problem(
+                    "BEACHDO_KAFKA_CA_FILE",
+                    "the brokers and this process don't trust each other's certificates",
+                    "check that it holds the authority of the brokers, that their certificates are for the hosts of "
+                            + URL + ", and BEACHDO_KAFKA_CERTIFICATE_FILE where they want one of clients");
+        } else if (failure.getCause() instanceof AuthenticationException) {
             findings.problem(
                     URL,
                     "the brokers refuse who we say we are",

@@ -2,6 +2,7 @@ package com.beachdo.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.platform.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.beachdo.launcher.cluster;
+package com.beachdo.platform.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An authority and one certificate of it, made for one test run and thrown away with it. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final String PASSWORD = "only-for-tests";
 
     private final Path folder;
@@ -22,7 +22,12 @@ final class TestCertificates {
         this.folder = folder;
     }
 
-    static TestCertificates make(String name) {
+    public static TestCertificates make(String name) {
+        return make(name, "ip:127.0.0.1");
+    }
+
+    /** @param subject whom the certificate is for, as {@code keytool} writes it: {@code dns:…} or {@code ip:…} */
+    public static TestCertificates make(String name, String subject) {
         try {
             Path folder = Files.createTempDirectory("beachdo-tls-" + name);
             Path store = folder.resolve("keys.p12");
@@ -36,7 +41,7 @@ final class TestCertificates {
                     "-signer",
                     "ca",
                     "-ext",
-                    "san=ip:127.0.0.1");
+                    "san=" + subject);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
@@ -50,26 +55,34 @@ final class TestCertificates {
                     folder.resolve("key.pem"),
                     "PRIVATE KEY",
                     keys.getKey("node", PASSWORD.toCharArray()).getEncoded());
+            Path unused = Files.writeString(
+                    folder.resolve("both.pem"),
+                    Files.readString(folder.resolve("key.pem")) + Files.readString(folder.resolve("cert.pem")));
             return new TestCertificates(folder);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    String ca() {
+    public String ca() {
         return folder.resolve("ca.pem").toString();
     }
 
-    String cert() {
+    public String cert() {
         return folder.resolve("cert.pem").toString();
     }
 
-    String key() {
+    public String key() {
         return folder.resolve("key.pem").toString();
     }
 
+    /** Key and certificates in one file, as Kafka reads them. */
+    public String keyAndCert() {
+        return folder.resolve("both.pem").toString();
+    }
+
     /** The settings of a port that are named after it. */
-    Map<String, String> settings(String prefix) {
+    public Map<String, String> settings(String prefix) {
         return Map.of(prefix + "_CA", ca(), prefix + "_CERT", cert(), prefix + "_KEY", key());
     }
 
