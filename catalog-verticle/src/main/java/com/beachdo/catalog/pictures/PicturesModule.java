@@ -21,12 +21,15 @@ public final class PicturesModule {
     private final PictureStore pictures;
     private final Workers workers;
     private final PictureSweep sweep;
+    private final HashCatchUp hashes;
 
-    private PicturesModule(ObjectStore store, PictureStore pictures, Workers workers, PictureSweep sweep) {
+    private PicturesModule(
+            ObjectStore store, PictureStore pictures, Workers workers, PictureSweep sweep, HashCatchUp hashes) {
         this.store = store;
         this.pictures = pictures;
         this.workers = workers;
         this.sweep = sweep;
+        this.hashes = hashes;
     }
 
     /** Serves the contracts. The object store is not asked anything until it is needed. */
@@ -60,8 +63,10 @@ public final class PicturesModule {
                 (tx, event) -> PrivatePictureStore.remove(tx, Ids.parse("imageId", event.getImageId())));
         PictureSweep sweep = new PictureSweep(vertx, privately, store);
         sweep.start();
+        HashCatchUp hashes = new HashCatchUp(vertx, db, store, workers);
+        hashes.start();
         Future<Boolean> unused = workers.run(WebpEncoder::isAvailable);
-        return new PicturesModule(store, pictures, workers, sweep);
+        return new PicturesModule(store, pictures, workers, sweep, hashes);
     }
 
     /**
@@ -87,6 +92,9 @@ public final class PicturesModule {
 
     /** Waits a while for pictures under way; those that stay behind are completed again by their owners. */
     public Future<Void> close() {
-        return sweep.stop().eventually(workers::close).eventually(store::close);
+        return Future.join(sweep.stop(), hashes.stop())
+                .<Void>mapEmpty()
+                .eventually(workers::close)
+                .eventually(store::close);
     }
 }
