@@ -43,7 +43,7 @@ final class AutoRenewalStore {
             SELECT listing_id, $2::integer, coalesce(expires_at - interval '12 hours', now() + interval '12 hours')
             FROM listing WHERE listing_id = $1
             ON CONFLICT ON CONSTRAINT auto_renewal_listing_id_pkey
-            DO UPDATE SET times_left = excluded.times_left, due_at = excluded.due_at
+            DO UPDATE SET times_left = excluded.times_left, due_at = excluded.due_at, failures = 0
             RETURNING times_left, renewed_at
             """;
 
@@ -59,6 +59,25 @@ final class AutoRenewalStore {
             read.setTimesLeft(row.getInteger("times_left"));
         }
         return (Rows.has(row, "renewed_at") ? read.setRenewedAt(Rows.time(row, "renewed_at")) : read).build();
+    }
+
+    private static final String PUT_AWAY = "UPDATE auto_renewal SET due_at = 'infinity' WHERE listing_id = $1";
+
+    /** Keeps what the seller chose for a listing that staff took down. */
+    static Future<Void> putAway(Tx tx, UUID listing) {
+        return tx.query(PUT_AWAY, listing).mapEmpty();
+    }
+
+    private static final String TAKE_UP =
+            """
+            UPDATE auto_renewal a SET failures = 0,
+                due_at = coalesce(l.expires_at - interval '12 hours', now() + interval '12 hours')
+            FROM listing l WHERE l.listing_id = a.listing_id AND a.listing_id = $1 AND a.due_at = 'infinity'
+            """;
+
+    /** Of one that is back. */
+    static Future<Void> takeUp(Tx tx, UUID listing) {
+        return tx.query(TAKE_UP, listing).mapEmpty();
     }
 
     static Future<Void> remove(Tx tx, UUID listing) {
@@ -82,13 +101,13 @@ final class AutoRenewalStore {
         END
     }
 
-    /** An end that nobody was up to forestall is undone for two days. */
+    /** An end that nobody was up to forestall, or that came while the listing was taken down, is undone for two days. */
     private static final String JUDGE =
             """
             SELECT CASE
                 WHEN l.deleted_at IS NOT NULL THEN 'END'
                 WHEN l.status IN ('DRAFT', 'PENDING_REVIEW', 'CHANGES_REQUESTED') THEN 'WAIT'
-                WHEN l.status <> 'ACTIVE' OR l.expires_at < now() - interval '2 days' THEN 'END'
+                WHEN l.status <> 'ACTIVE' OR greatest(l.expires_at, l.status_at) < now() - interval '2 days' THEN 'END'
                 WHEN l.expires_at > now() + interval '12 hours' THEN 'WAIT'
                 WHEN s.suspended OR EXISTS (
                     SELECT FROM restriction r WHERE r.user_id = l.seller_id AND r.restricted_until > now())
@@ -107,7 +126,7 @@ final class AutoRenewalStore {
 
     private static final String WAIT =
             """
-            UPDATE auto_renewal SET due_at = greatest(
+            UPDATE auto_renewal SET failures = 0, due_at = greatest(
                 now() + interval '1 hour',
                 (SELECT l.expires_at - interval '12 hours' FROM listing l WHERE l.listing_id = $1))
             WHERE listing_id = $1
@@ -120,7 +139,7 @@ final class AutoRenewalStore {
     private static final String RENEWED =
             """
             WITH last AS (DELETE FROM auto_renewal WHERE listing_id = $1 AND times_left = 1)
-            UPDATE auto_renewal SET times_left = times_left - 1, renewed_at = now(),
+            UPDATE auto_renewal SET times_left = times_left - 1, renewed_at = now(), failures = 0,
                 due_at = (SELECT l.expires_at - interval '12 hours' FROM listing l WHERE l.listing_id = $1)
             WHERE listing_id = $1 AND times_left IS DISTINCT FROM 1
             """;
@@ -128,6 +147,21 @@ final class AutoRenewalStore {
     /** One time less; after the last it is off. */
     static Future<Void> renewed(Tx tx, UUID listing) {
         return tx.query(RENEWED, listing).mapEmpty();
+    }
+
+    private static final String PUT_OFF =
+            """
+            UPDATE auto_renewal SET failures = failures + 1,
+                due_at = now() + least(interval '1 minute' * 2 ^ least(failures, 10), interval '6 hours')
+            WHERE listing_id = $1 AND due_at <= now() RETURNING failures
+            """;
+
+    /** One that could not be looked at waits, longer each time; how often it did. 0 when it is not due any more. */
+    Future<Integer> putOff(UUID listing) {
+        return db.query(PUT_OFF, listing).map(rows -> {
+            Row row = Rows.first(rows);
+            return row == null ? 0 : row.getInteger("failures");
+        });
     }
 
     private static final String FORGET =

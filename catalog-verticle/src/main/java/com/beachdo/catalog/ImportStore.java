@@ -39,6 +39,7 @@ final class ImportStore {
                                 .map(entry -> entry.content().title())
                                 .toList()))
                 .compose(ignored -> putListings(tx, entries))
+                .compose(imported -> notePictures(tx, entries).map(imported))
                 .compose(imported -> tx.query(NOTE_IN_FEED, column(entries, Entry::id, UUID[]::new))
                         .map(imported));
     }
@@ -157,6 +158,22 @@ final class ImportStore {
                         column(entries, Entry::expiresAt, OffsetDateTime[]::new),
                         column(entries, Entry::pictureId, UUID[]::new))
                 .map(inserted -> inserted.rowCount());
+    }
+
+    /** Each is noted once, however many show it. */
+    private static final String NOTE_PICTURES =
+            """
+            UPDATE picture SET shown_by = r.listing_id
+            FROM (
+                SELECT DISTINCT ON (picture_id) picture_id, listing_id
+                FROM unnest($1::uuid[], $2::uuid[]) AS r (picture_id, listing_id)
+                WHERE picture_id IS NOT NULL ORDER BY picture_id, listing_id) r
+            WHERE picture.picture_id = r.picture_id AND picture.source_hash IS NOT NULL AND picture.shown_by IS NULL
+            """;
+
+    private static Future<?> notePictures(Tx tx, List<Entry> entries) {
+        return tx.query(
+                NOTE_PICTURES, column(entries, Entry::pictureId, UUID[]::new), column(entries, Entry::id, UUID[]::new));
     }
 
     /** Of what is made a draft a trigger does so, when it becomes public. */

@@ -149,8 +149,8 @@ final class ListingStore {
                                 : Future.succeededFuture())
                         .compose(ignored -> transition.endsOffers()
                                 ? OfferStore.closeOfListing(tx, UUID.fromString(moved.getId()))
-                                        .compose(closed -> AutoRenewalStore.remove(tx, UUID.fromString(moved.getId())))
                                 : Future.succeededFuture())
+                        .compose(ignored -> renewsItself(tx, moved, transition))
                         .compose(ignored -> moved.hasPublishedAt() && !locked.hasPublishedAt()
                                 ? tx.emit(
                                         moved.getId(),
@@ -159,6 +159,18 @@ final class ListingStore {
                                                 .build())
                                 : Future.succeededFuture())
                         .map(moved));
+    }
+
+    /** What the seller chose ends with the listing; what staff took down may come back. */
+    private static Future<Void> renewsItself(Tx tx, Listing moved, Transition transition) {
+        UUID id = UUID.fromString(moved.getId());
+        if (moved.getStatus() == ListingStatus.LISTING_STATUS_REMOVED) {
+            return AutoRenewalStore.putAway(tx, id);
+        }
+        if (transition == Transition.RESTORE) {
+            return AutoRenewalStore.takeUp(tx, id);
+        }
+        return transition.endsOffers() ? AutoRenewalStore.remove(tx, id) : Future.succeededFuture();
     }
 
     private static final String UNDO_REMOVAL =
@@ -175,7 +187,8 @@ final class ListingStore {
     Future<Void> undoRemoval(Tx tx, Listing locked) {
         return tx.query(UNDO_REMOVAL, UUID.fromString(locked.getId()))
                 .map(this::only)
-                .compose(restored -> tell(tx, restored, restored.getStatus(), Transition.RESTORE.name()));
+                .compose(restored -> AutoRenewalStore.takeUp(tx, UUID.fromString(locked.getId()))
+                        .compose(taken -> tell(tx, restored, restored.getStatus(), Transition.RESTORE.name())));
     }
 
     private static final String DELETE =

@@ -58,9 +58,20 @@ final class SelfRenewals {
     private Future<Void> each(List<UUID> due) {
         Future<Void> done = Future.succeededFuture();
         for (UUID listing : due) {
-            done = done.compose(before -> db.transaction(tx -> look(tx, listing)));
+            done = done.compose(
+                    before -> db.transaction(tx -> look(tx, listing)).recover(failure -> putOff(listing, failure)));
         }
         return done;
+    }
+
+    /** The others go on; fails when that can't be written either. */
+    private Future<Void> putOff(UUID listing, Throwable failure) {
+        return store.putOff(listing).map(failures -> {
+            if (failures == 1) {
+                LOG.warn("listing {} can't be renewed, it is tried again and again: {}", listing, failure.toString());
+            }
+            return null;
+        });
     }
 
     private Future<Void> look(Tx tx, UUID id) {

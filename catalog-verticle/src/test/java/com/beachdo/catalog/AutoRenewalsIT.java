@@ -7,17 +7,24 @@ import com.beachdo.catalog.v1.AutoRenewal;
 import com.beachdo.catalog.v1.AutoRenewals;
 import com.beachdo.catalog.v1.GetAutoRenewalRequest;
 import com.beachdo.catalog.v1.Listing;
+import com.beachdo.catalog.v1.ListingReview;
 import com.beachdo.catalog.v1.ListingStatus;
 import com.beachdo.catalog.v1.Listings;
 import com.beachdo.catalog.v1.NoticeDue;
 import com.beachdo.catalog.v1.NoticeKind;
 import com.beachdo.catalog.v1.Privacy;
+import com.beachdo.catalog.v1.RemoveListingRequest;
+import com.beachdo.catalog.v1.RestoreListingRequest;
 import com.beachdo.catalog.v1.SetAutoRenewalRequest;
 import com.beachdo.catalog.v1.WithdrawListingRequest;
 import com.beachdo.common.v1.ExportMineRequest;
 import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.UserStatusChanged;
+import com.beachdo.moderation.v1.CaseAction;
+import com.beachdo.moderation.v1.ContentRemoved;
+import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.RestrictionsChanged;
+import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import com.beachdo.platform.testing.TestSystem;
@@ -26,6 +33,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +216,99 @@ class AutoRenewalsIT {
         Object unusedToo = TestSystem.await(new ExpiryWarnings(catalog.system().vertx(), catalog.db()).warn());
         assertThat(notices(renewing)).isEmpty();
         assertThat(notices(ending)).containsExactly(NoticeKind.NOTICE_KIND_LISTING_EXPIRING);
+    }
+
+    private long number(String sql, Listing listing) {
+        return TestSystem.await(catalog.db().query(sql, UUID.fromString(listing.getId())))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Test
+    void oneThatCannotBeRenewedHoldsNobodyBack() {
+        CallContext seller = People.seller();
+        Listing broken = catalog.publish(seller);
+        Object unused = set(seller, on(broken));
+        Listing sound = catalog.publish(seller);
+        Object unusedToo = set(seller, on(sound));
+        RowSet<Row> made = catalog.operate(
+                "SET search_path = catalog",
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''refused by a test''; END'",
+                "CREATE TRIGGER refuse BEFORE UPDATE OF status ON listing FOR EACH ROW WHEN (NEW.listing_id = '"
+                        + broken.getId() + "') EXECUTE FUNCTION refuse()");
+        endsIn(broken, "1 hour");
+        endsIn(sound, "2 hours");
+        String failures = "SELECT failures::bigint FROM auto_renewal WHERE listing_id = $1";
+        String wait = "SELECT extract(epoch FROM due_at - now())::bigint FROM auto_renewal WHERE listing_id = $1";
+
+        look();
+
+        assertThat(wasRenewed(catalog.get(seller, sound.getId()))).isTrue();
+        assertThat(wasRenewed(catalog.get(seller, broken.getId()))).isFalse();
+        assertThat(number(failures, broken)).isEqualTo(1);
+        assertThat(number(wait, broken)).isBetween(0L, 60L);
+        for (int i = 2; i <= 11; i++) {
+            endsIn(broken, "1 hour");
+            look();
+            assertThat(number(failures, broken)).isEqualTo(i);
+        }
+        assertThat(number(wait, broken)).as("longer each time").isBetween(5 * 3_600L, 6 * 3_600L);
+
+        RowSet<Row> dropped = catalog.operate("SET search_path = catalog", "DROP FUNCTION refuse() CASCADE");
+        endsIn(broken, "1 hour");
+        look();
+        assertThat(wasRenewed(catalog.get(seller, broken.getId()))).isTrue();
+        assertThat(number(failures, broken)).isZero();
+    }
+
+    @Test
+    void whatStaffRestoreRenewsItselfAsBefore() {
+        CallContext seller = People.seller();
+        Listing listing = catalog.publish(seller);
+        Object unused = set(seller, on(listing).setTimes(3));
+        RemoveListingRequest remove = RemoveListingRequest.newBuilder()
+                .setListingId(listing.getId())
+                .setReason("A report that was wrong.")
+                .build();
+        Object removed = catalog.call(People.staff(), ListingReview.class, review -> review.removeListing(remove));
+        look();
+        assertThat(get(seller, listing).getTimesLeft()).as("while it is gone").isEqualTo(3);
+
+        RestoreListingRequest restore =
+                RestoreListingRequest.newBuilder().setListingId(listing.getId()).build();
+        Object restored = catalog.call(People.staff(), ListingReview.class, review -> review.restoreListing(restore));
+        endsIn(listing, "2 hours");
+        look();
+        assertThat(wasRenewed(catalog.get(seller, listing.getId()))).isTrue();
+        assertThat(get(seller, listing).getTimesLeft()).isEqualTo(2);
+    }
+
+    @Test
+    void aRemovalThatIsTakenBackCostsNoRenewal() {
+        CallContext seller = People.seller();
+        Listing listing = catalog.publish(seller);
+        Object unused = set(seller, on(listing));
+        catalog.deliver(ContentRemoved.newBuilder()
+                .setDecisionId(UUID.randomUUID().toString())
+                .setTargetType(TargetType.TARGET_TYPE_LISTING)
+                .setTargetId(listing.getId())
+                .setReason("Looks stolen.")
+                .build());
+        catalog.sql(
+                "UPDATE listing SET expires_at = now() - interval '3 days' WHERE listing_id = $1",
+                UUID.fromString(listing.getId()));
+        look();
+        catalog.deliver(DecisionOverturned.newBuilder()
+                .setDecisionId(UUID.randomUUID().toString())
+                .setTargetType(TargetType.TARGET_TYPE_LISTING)
+                .setTargetId(listing.getId())
+                .setAction(CaseAction.CASE_ACTION_REMOVE)
+                .build());
+        look();
+        assertThat(wasRenewed(catalog.get(seller, listing.getId()))).isTrue();
+        assertThat(get(seller, listing).getEnabled()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -72,8 +73,12 @@ final class ObjectStore {
     }
 
     private static Optional<StoredObject> found(@Nullable HeadObjectResponse head, @Nullable Throwable failure) {
-        if (head != null) {
-            return Optional.of(new StoredObject(head.contentLength(), head.contentType()));
+        return existing(head, failure).map(known -> new StoredObject(known.contentLength(), known.contentType()));
+    }
+
+    private static <T> Optional<T> existing(@Nullable T answer, @Nullable Throwable failure) {
+        if (answer != null) {
+            return Optional.of(answer);
         }
         if (failure != null && cause(failure) instanceof NoSuchKeyException) {
             return Optional.empty();
@@ -90,6 +95,16 @@ final class ObjectStore {
                 .build();
         return join(connection().client().getObject(get, AsyncResponseTransformer.toBytes()))
                 .asByteArrayUnsafe();
+    }
+
+    /** A published object; empty when there is none. Blocks. */
+    Optional<byte[]> getPublished(String key) {
+        GetObjectRequest get =
+                GetObjectRequest.builder().bucket(config.mediaBucket()).key(key).build();
+        return join(connection()
+                .client()
+                .getObject(get, AsyncResponseTransformer.toBytes())
+                .handle((object, failure) -> existing(object, failure).map(ResponseBytes::asByteArrayUnsafe)));
     }
 
     /** Makes objects readable by everybody, for ever under these keys. Blocks. */

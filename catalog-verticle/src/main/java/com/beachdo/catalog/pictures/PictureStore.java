@@ -176,8 +176,8 @@ final class PictureStore {
     private static final String INSERT_IMPORTED =
             """
             INSERT INTO picture (picture_id, status, content_type, size, source_hash,
-                thumb_key, medium_key, large_key, blurhash)
-            VALUES ($1, 'READY', $2, $3, $4, $5, $6, $7, $8)
+                thumb_key, medium_key, large_key, blurhash, perceptual_hash)
+            VALUES ($1, 'READY', $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT ON CONSTRAINT picture_source_hash_key DO NOTHING
             """;
 
@@ -186,14 +186,16 @@ final class PictureStore {
             UUID pictureId, PictureFormat format, long size, Buffer sourceHash, Publication publication) {
         return db.query(
                         INSERT_IMPORTED,
-                        pictureId,
-                        format.contentType(),
-                        size,
-                        sourceHash,
-                        publication.key(Rendition.THUMB),
-                        publication.key(Rendition.MEDIUM),
-                        publication.key(Rendition.LARGE),
-                        publication.blurhash())
+                        com.beachdo.platform.db.Rows.arguments(
+                                pictureId,
+                                format.contentType(),
+                                size,
+                                sourceHash,
+                                publication.key(Rendition.THUMB),
+                                publication.key(Rendition.MEDIUM),
+                                publication.key(Rendition.LARGE),
+                                publication.blurhash(),
+                                publication.perceptualHash()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

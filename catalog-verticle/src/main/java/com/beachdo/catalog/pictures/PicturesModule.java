@@ -14,29 +14,21 @@ import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The pictures of the catalog: wires their contracts and closes what they opened. */
 public final class PicturesModule {
     private final ObjectStore store;
     private final PictureStore pictures;
-    private final Workers workers;
-    private final PictureSweep sweep;
     private final MediaRemovals removals;
-    private final CdnPurge cdn;
+    private final Supplier<Future<Void>> end;
 
     private PicturesModule(
-            ObjectStore store,
-            PictureStore pictures,
-            Workers workers,
-            PictureSweep sweep,
-            MediaRemovals removals,
-            CdnPurge cdn) {
+            ObjectStore store, PictureStore pictures, MediaRemovals removals, Supplier<Future<Void>> end) {
         this.store = store;
         this.pictures = pictures;
-        this.workers = workers;
-        this.sweep = sweep;
         this.removals = removals;
-        this.cdn = cdn;
+        this.end = end;
     }
 
     /** Serves the contracts. The object store is not asked anything until it is needed. */
@@ -74,8 +66,18 @@ public final class PicturesModule {
                 (tx, event) -> PrivatePictureStore.remove(tx, Ids.parse("imageId", event.getImageId())));
         PictureSweep sweep = new PictureSweep(vertx, privately, store);
         sweep.start();
+        HashCatchUp hashes = new HashCatchUp(vertx, db, store, workers);
+        hashes.start();
         Future<Boolean> unused = workers.run(WebpEncoder::isAvailable);
-        return new PicturesModule(store, pictures, workers, sweep, removals, cdn);
+        return new PicturesModule(
+                store,
+                pictures,
+                removals,
+                () -> Future.join(sweep.stop(), hashes.stop(), removals.stop())
+                        .<Void>mapEmpty()
+                        .eventually(cdn::close)
+                        .eventually(workers::close)
+                        .eventually(store::close));
     }
 
     /**
@@ -100,10 +102,6 @@ public final class PicturesModule {
 
     /** Waits a while for pictures under way; those that stay behind are completed again by their owners. */
     public Future<Void> close() {
-        return sweep.stop()
-                .eventually(removals::stop)
-                .eventually(cdn::close)
-                .eventually(workers::close)
-                .eventually(store::close);
+        return end.get();
     }
 }

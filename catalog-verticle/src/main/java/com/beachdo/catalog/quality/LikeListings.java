@@ -6,7 +6,6 @@ import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,23 +24,17 @@ final class LikeListings {
             """
             WITH old AS (DELETE FROM listing_print WHERE listing_id = $1 AND band <> ALL ($3::bigint[]))
             INSERT INTO listing_print (band, seller_id, listing_id, printed_at)
-            SELECT band, $2::uuid, $1::uuid, coalesce($4::timestamptz, now()) FROM unnest($3::bigint[]) band ORDER BY band
+            SELECT band, $2::uuid, $1::uuid, now() FROM unnest($3::bigint[]) band ORDER BY band
             ON CONFLICT ON CONSTRAINT listing_print_band_seller_id_listing_id_pkey DO NOTHING
             """;
 
     /** Lets others be found to be like this listing as it is now. */
     static Future<Void> print(Tx tx, Listing listing) {
-        return print(
-                tx,
-                UUID.fromString(listing.getId()),
-                UUID.fromString(listing.getSeller().getId()),
-                print(listing),
-                null);
-    }
-
-    /** @param since when it said so first; null for now */
-    static Future<Void> print(Tx tx, UUID listing, UUID seller, TextPrint print, @Nullable OffsetDateTime since) {
-        return tx.query(PRINT, Rows.arguments(listing, seller, print.bands(), since))
+        return tx.query(
+                        PRINT,
+                        UUID.fromString(listing.getId()),
+                        UUID.fromString(listing.getSeller().getId()),
+                        print(listing).bands())
                 .mapEmpty();
     }
 
@@ -98,26 +91,26 @@ final class LikeListings {
                 WHERE listing_id = $1 AND ($3::uuid IS NULL OR picture_id = $3) AND perceptual_hash IS NOT NULL
                 LIMIT 12) mine
             CROSS JOIN LATERAL (
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.shown_by, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash & 65535 = mine.perceptual_hash & 65535
-                        AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
+                        AND p.perceptual_hash IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.shown_by, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 16 & 65535 = mine.perceptual_hash >> 16 & 65535
-                        AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
+                        AND p.perceptual_hash IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.shown_by, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 32 & 65535 = mine.perceptual_hash >> 32 & 65535
-                        AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
+                        AND p.perceptual_hash IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)
                 UNION
-                (SELECT p.picture_id, p.listing_id, p.perceptual_hash, p.created_at FROM picture p
+                (SELECT p.picture_id, p.listing_id, p.shown_by, p.perceptual_hash, p.created_at FROM picture p
                     WHERE p.perceptual_hash >> 48 & 65535 = mine.perceptual_hash >> 48 & 65535
-                        AND p.perceptual_hash IS NOT NULL AND p.listing_id IS NOT NULL
+                        AND p.perceptual_hash IS NOT NULL
                     ORDER BY p.created_at DESC LIMIT 300)) found
-            JOIN listing l ON l.listing_id = found.listing_id
+            JOIN listing l ON l.listing_id = coalesce(found.listing_id, found.shown_by)
             WHERE bit_count((found.perceptual_hash # mine.perceptual_hash)::bit(64)) <= 6
                 AND found.created_at <= mine.created_at
                 AND l.seller_id <> $2 AND l.deleted_at IS NULL AND l.status <> 'DRAFT'

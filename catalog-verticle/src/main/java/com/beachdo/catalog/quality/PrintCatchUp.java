@@ -1,23 +1,22 @@
 package com.beachdo.catalog.quality;
 
+import com.beachdo.catalog.PacedWork;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Prints the texts of listings that never were handed in here, but imported, or there before: some every few seconds, along
- * their ids, so that it costs next to nothing. How far that went is one row, held while going on, so of several nodes one
- * does it.
+ * Prints the texts of listings that never were handed in here, but imported, or there before, along their ids. How far
+ * that went is one row, held while going on, so of several nodes one does it.
  */
 public final class PrintCatchUp {
-    private static final Logger LOG = LoggerFactory.getLogger(PrintCatchUp.class);
-    private static final long EVERY_MILLIS = 10_000;
     private static final int AT_ONCE = 100;
 
     private static final String HOLD = "SELECT listing_id FROM print_watch FOR UPDATE SKIP LOCKED";
@@ -36,27 +35,30 @@ public final class PrintCatchUp {
                     .formatted(AT_ONCE);
     private static final String GO_ON = "UPDATE print_watch SET listing_id = $1";
 
-    private final Vertx vertx;
+    private static final String PRINT =
+            """
+            INSERT INTO listing_print (band, seller_id, listing_id, printed_at)
+            SELECT band, seller_id, listing_id, coalesce(printed_at, now())
+            FROM unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::timestamptz[])
+                AS r (band, seller_id, listing_id, printed_at)
+            ORDER BY band
+            ON CONFLICT ON CONSTRAINT listing_print_band_seller_id_listing_id_pkey DO NOTHING
+            """;
+
     private final Db db;
-    private long timer = -1;
-    private Future<Integer> last = Future.succeededFuture(0);
+    private final PacedWork work;
 
     public PrintCatchUp(Vertx vertx, Db db) {
-        this.vertx = vertx;
         this.db = db;
+        this.work = new PacedWork(vertx, "prints", this::look);
     }
 
     public void start() {
-        timer = vertx.setPeriodic(EVERY_MILLIS, ignored -> {
-            if (last.isComplete()) {
-                last = look().onFailure(failure -> LOG.warn("prints wait: {}", failure.getMessage()));
-            }
-        });
+        work.start();
     }
 
     public Future<Void> stop() {
-        boolean unused = vertx.cancelTimer(timer);
-        return last.<Void>mapEmpty().otherwiseEmpty();
+        return work.stop();
     }
 
     /** Looks at the next ones; how many there were. */
@@ -68,22 +70,34 @@ public final class PrintCatchUp {
     }
 
     private static Future<Integer> print(Tx tx, RowSet<Row> next) {
-        Future<Void> printed = Future.succeededFuture();
+        List<Long> bands = new ArrayList<>();
+        List<UUID> sellers = new ArrayList<>();
+        List<UUID> listings = new ArrayList<>();
+        List<OffsetDateTime> times = new ArrayList<>();
         UUID reached = null;
         for (Row row : next) {
             reached = row.getUUID("listing_id");
             if (row.getBoolean("wanted")) {
-                printed = printed.compose(before -> LikeListings.print(
-                        tx,
-                        row.getUUID("listing_id"),
-                        row.getUUID("seller_id"),
-                        TextPrint.of(row.getString("title"), row.getString("description")),
-                        row.getOffsetDateTime("published_at")));
+                for (Long band : TextPrint.of(row.getString("title"), row.getString("description"))
+                        .bands()) {
+                    bands.add(band);
+                    sellers.add(row.getUUID("seller_id"));
+                    listings.add(reached);
+                    times.add(row.getOffsetDateTime("published_at"));
+                }
             }
         }
         UUID end = reached;
-        return end == null
-                ? Future.succeededFuture(0)
-                : printed.compose(done -> tx.query(GO_ON, end)).map(next.size());
+        if (end == null) {
+            return Future.succeededFuture(0);
+        }
+        return tx.query(
+                        PRINT,
+                        bands.toArray(Long[]::new),
+                        sellers.toArray(UUID[]::new),
+                        listings.toArray(UUID[]::new),
+                        times.toArray(OffsetDateTime[]::new))
+                .compose(printed -> tx.query(GO_ON, end))
+                .map(next.size());
     }
 }

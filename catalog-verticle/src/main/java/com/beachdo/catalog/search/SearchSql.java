@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>PostgreSQL cannot know how many listings a text, a radius or an attribute lets through, and errs by factors of a
  * thousand. So there are two statements: {@link #walk} follows the index of the order for a bounded way, which fills
- * the page when the filters let much through; {@link #full} is for when that did not, and the filters are selective.
+ * the page when the filters let much through; {@link #full} is for when that did not, and the filters are selective. On the
+ * way of an order sellers are looked up one by one, so that it ends with the page, however few sellers there are to join.
  */
 final class SearchSql {
-    /** How many listings a walk looks at. */
-    static final int WALK = 1000;
+    private static final String ONE_BY_ONE =
+            ") l JOIN LATERAL (SELECT * FROM seller WHERE seller_id = l.seller_id LIMIT 1) s ON NOT s.suspended WHERE true";
+
+    private static final String ALL_AT_ONCE = ") l JOIN seller s ON s.seller_id = l.seller_id WHERE NOT s.suspended";
 
     private final SearchFilter filter;
     private final @Nullable String text;
@@ -57,12 +60,13 @@ final class SearchSql {
         return filter.seller() == null && !others.sql().isEmpty();
     }
 
-    Statement walk() {
-        return statement(true);
+    /** @param way how many listings to look at: one of few numbers, since it is part of the text */
+    Statement walk(int way) {
+        return statement(way);
     }
 
     Statement full() {
-        return statement(false);
+        return statement(0);
     }
 
     /** Listings with a running boost that the filters let through, each followed by its boost. */
@@ -138,7 +142,8 @@ final class SearchSql {
                 || filter.attributes().getFieldsCount() > 0;
     }
 
-    private Statement statement(boolean walk) {
+    private Statement statement(int way) {
+        boolean walk = way > 0;
         Statement statement = new Statement()
                 .add("SELECT ")
                 .add(KnownListings.HEAD)
@@ -155,13 +160,13 @@ final class SearchSql {
             statement.add(" AND l.listing_id <> ALL (?)", (Object) shown);
         }
         if (walk) {
-            statement.add(" ORDER BY ").add(filter.order().orderBy()).add(" LIMIT " + WALK);
+            statement.add(" ORDER BY ").add(filter.order().orderBy()).add(" LIMIT " + way);
         } else if (text != null) {
             // OFFSET 0 keeps the planner from walking the order's index in vain: the words' index finds, then it sorts
             addOthers(statement);
             statement.add(" OFFSET 0");
         }
-        statement.add(") l JOIN seller s ON s.seller_id = l.seller_id WHERE NOT s.suspended");
+        statement.add(walk ? ONE_BY_ONE : ALL_AT_ONCE);
         if (walk || text == null) {
             addOthers(statement);
         }

@@ -24,11 +24,13 @@ final class SearchStore {
     private final TitleWords words;
     private final Lexicon lexicon = new Lexicon();
     private final Promotions promotions;
+    private final SearchWay way;
 
     SearchStore(Db db, TitleWords words, Promotions promotions) {
         this.db = db;
         this.words = words;
         this.promotions = promotions;
+        this.way = new SearchWay(db);
     }
 
     /** The head of a listing of a page, and where its text was. */
@@ -121,11 +123,23 @@ final class SearchStore {
 
     private Future<List<Hit>> rows(SearchFilter filter, Position from, int wanted) {
         SearchSql sql = new SearchSql(filter, from.text(), from.phase(), from.after(), from.promoted(), wanted);
-        Future<RowSet<Row>> rows = sql.canWalk()
-                ? query(sql.walk())
-                        .compose(walked -> walked.size() >= wanted ? Future.succeededFuture(walked) : query(sql.full()))
+        SearchWay.Sought sought = new SearchWay.Sought(filter.identity(), from.text(), from.phase());
+        Future<RowSet<Row>> rows = sql.canWalk() && !way.isKnownRare(sought)
+                ? walk(sql, sought, filter.order(), wanted)
                 : query(sql.full());
         return rows.map(found -> hits(found, from.phase(), wanted));
+    }
+
+    private Future<RowSet<Row>> walk(SearchSql sql, SearchWay.Sought sought, SearchOrder order, int wanted) {
+        return query(sql.walk(SearchWay.SHORT)).compose(found -> {
+            if (found.size() >= wanted) {
+                return Future.succeededFuture(found);
+            }
+            return way.goesOn(order, found.size(), wanted)
+                    ? query(sql.walk(SearchWay.LONG))
+                            .compose(more -> more.size() >= wanted ? Future.succeededFuture(more) : query(sql.full()))
+                    : query(sql.full()).onSuccess(all -> way.learn(sought, found.size()));
+        });
     }
 
     private Future<RowSet<Row>> query(Statement statement) {

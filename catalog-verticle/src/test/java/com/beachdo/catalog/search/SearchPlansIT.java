@@ -183,13 +183,13 @@ class SearchPlansIT {
         SearchListingsRequest.Builder text = search().setQ("negotiable");
         follows(
                 "using listing_published_at_idx",
-                sql(text, SearchPhase.TITLE, null).walk());
+                sql(text, SearchPhase.TITLE, null).walk(SearchWay.SHORT));
         follows(
                 "using listing_published_at_idx",
-                sql(text, SearchPhase.ELSEWHERE, null).walk());
+                sql(text, SearchPhase.ELSEWHERE, null).walk(SearchWay.SHORT));
         follows(
                 "using listing_parent_category_id_published_at_idx",
-                sql(text.setCategory("vehicles"), SearchPhase.TITLE, null).walk());
+                sql(text.setCategory("vehicles"), SearchPhase.TITLE, null).walk(SearchWay.SHORT));
     }
 
     @Test

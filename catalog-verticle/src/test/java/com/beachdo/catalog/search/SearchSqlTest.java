@@ -95,7 +95,9 @@ class SearchSqlTest {
 
     @Test
     void boundsTheWalk() {
-        assertThat(sql(SearchListingsRequest.newBuilder().setQ("car")).walk().sql())
-                .contains("LIMIT " + SearchSql.WALK + ")");
+        assertThat(sql(SearchListingsRequest.newBuilder().setQ("car"))
+                        .walk(SearchWay.SHORT)
+                        .sql())
+                .contains("LIMIT " + SearchWay.SHORT + ")");
     }
 }
