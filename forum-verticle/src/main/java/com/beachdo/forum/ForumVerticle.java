@@ -24,6 +24,7 @@ import com.beachdo.identity.v1.AccountErased;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.SessionsEnded;
+import com.beachdo.identity.v1.SuspensionOver;
 import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
@@ -95,6 +96,7 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
         domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
         domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
+        domain.on(SuspensionOver.getDefaultInstance(), notices::suspensionOver);
         Removal removal = new Removal(threads, comments);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(ContentCleared.getDefaultInstance(), removal::cleared);
