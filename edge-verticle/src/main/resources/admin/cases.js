@@ -40,7 +40,7 @@ function alike(list, then) {
 const rows = (items) => table('Cases', ['Choose', 'Case', 'State', 'Urgency', 'Reports', 'Acknowledge', 'Decide', 'Claimed by'], items.map((one) => [
   one.status === 'CLOSED' ? '' : h('input', { type: 'checkbox', value: one.id, 'aria-label': `Choose ${excerpt(one)}` }),
   h('a', { href: `#cases/${one.id}` }, `${one.targetType.toLowerCase()}: ${excerpt(one)}`),
-  one.status, String(one.score), String(one.reportCount),
+  one.byHand ? 'BY HAND' : one.status, String(one.score), String(one.reportCount),
   one.acknowledgedAt || one.status === 'CLOSED' ? 'done' : clock(one.acknowledgeBy),
   one.status === 'CLOSED' ? 'done' : clock(one.disposeBy),
   one.claimedBy ? h('a', { href: `#users/${one.claimedBy}` }, 'staff') : '',
@@ -67,7 +67,8 @@ function one(main, found) {
   };
   main.append(
     h('p', {}, h('a', { href: '#cases' }, 'All cases')),
-    h('h1', {}, `Case about a ${found.targetType.toLowerCase()}`),
+    h('h1', {}, found.byHand ? 'An account restricted by hand' : `Case about a ${found.targetType.toLowerCase()}`),
+    found.byHand ? h('p', {}, 'Nobody reported anything: staff did it at the account. It can be appealed like any decision.') : '',
     facts([
       ['State', found.status],
       ['Urgency', String(found.score)],
@@ -80,7 +81,8 @@ function one(main, found) {
     found.targetType === 'LISTING' ? h('p', {}, h('a', { href: `#listings/${found.targetId}` }, 'The listing as it is now')) : '',
     table('Reports', ['When', 'Reason', 'In their words', 'By'], found.reports.map((report) => [
       when(report.createdAt), report.reason, report.details, h('a', { href: `#users/${report.reporterId}` }, 'reporter')])),
-    ...[found.decision, found.consequence].filter(Boolean).map(decision));
+    ...[found.decision, found.consequence].filter(Boolean).map(decision),
+    found.decision && found.decision.action !== 'DISMISS' ? appeal(found.decision) : '');
   if (found.status !== 'CLOSED') {
     main.append(h('section', { 'aria-labelledby': 'work' }, h('h2', { id: 'work' }, 'Work'), h('div', { class: 'actions' },
       found.status === 'CLAIMED'
@@ -123,6 +125,13 @@ function decide(send) {
     ...(until && { until: new Date(until).toISOString() }),
   }), 'grave');
 }
+
+/** Who is kept out can't sign in to appeal, and writes to the grievance officer instead. */
+const appeal = (made) => h('details', {}, h('summary', {}, 'Write down an appeal that came by letter'),
+  form([text('What they wrote', 'statement', { minlength: 10, maxlength: 5000 })], 'Write it down', async (body) => {
+    await post(`/v1/admin/decisions/${made.id}/appeal`, body);
+    say('The appeal is written down; somebody else than decided has to answer it.');
+  }));
 
 const decision = (made) => h('section', { class: 'card' },
   h('h2', {}, made.follows ? 'What followed by the policy' : 'Decision'),

@@ -51,7 +51,8 @@ async function one(main, listing) {
 function pictures(listing) {
   const ready = listing.images.filter((image) => image.variants);
   return ready.length === 0 ? h('p', {}, 'No pictures.') : h('ul', { class: 'pictures' }, ready.map((image, at) =>
-    h('li', {}, h('img', { src: image.variants.medium, alt: `Picture ${at + 1} of ${listing.title}` }))));
+    h('li', {}, h('img', { src: image.variants.medium, alt: `Picture ${at + 1} of ${listing.title}` }),
+      h('a', { href: `#known/${image.id}` }, 'Know it again'))));
 }
 
 /** What would change, beside what everybody sees. */

@@ -7,13 +7,15 @@ import { show as boosts } from './boosts.js';
 import { show as cases } from './cases.js';
 import { show as categories } from './categories.js';
 import { show as forum } from './forum.js';
+import { show as known } from './known.js';
 import { show as listings } from './listings.js';
 import { show as overview } from './overview.js';
 import { show as policies } from './policies.js';
+import { show as requests } from './requests.js';
 import { show as signIn } from './sign-in.js';
 import { show as users } from './users.js';
 
-const PARTS = { overview, listings, cases, appeals, users, boosts, categories, boards, forum, policies, audit };
+const PARTS = { overview, listings, cases, appeals, users, requests, known, boosts, categories, boards, forum, policies, audit };
 const main = document.querySelector('main');
 const nav = document.querySelector('nav');
 const who = document.querySelector('.who');

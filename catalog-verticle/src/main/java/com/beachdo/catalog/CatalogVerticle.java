@@ -5,6 +5,7 @@ import com.beachdo.catalog.boosts.Promotions;
 import com.beachdo.catalog.feed.ListingFeedRpc;
 import com.beachdo.catalog.offers.OffersRpc;
 import com.beachdo.catalog.pictures.PicturesModule;
+import com.beachdo.catalog.quality.KnownPicturesRpc;
 import com.beachdo.catalog.quality.ListingChecks;
 import com.beachdo.catalog.quality.PrintCatchUp;
 import com.beachdo.catalog.reference.CategoryAdministrationRpc;
@@ -24,6 +25,7 @@ import com.beachdo.catalog.v1.CategoriesChanged;
 import com.beachdo.catalog.v1.CategoryAdministration;
 import com.beachdo.catalog.v1.Contacts;
 import com.beachdo.catalog.v1.Import;
+import com.beachdo.catalog.v1.KnownPictures;
 import com.beachdo.catalog.v1.ListingCheckDue;
 import com.beachdo.catalog.v1.ListingFeed;
 import com.beachdo.catalog.v1.ListingReview;
@@ -142,6 +144,7 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(ListingReview.class, review);
         StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
         domain.serve(ReviewPolicies.class, new ReviewPoliciesRpc(db, reference.categories(), stepUp));
+        domain.serve(KnownPictures.class, new KnownPicturesRpc(db));
         domain.serve(Import.class, new ImportRpc(db, new ImportStore(), rules));
         domain.on(
                 RoomOpened.getDefaultInstance(),

@@ -27,6 +27,7 @@ import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.SessionsEnded;
+import com.beachdo.identity.v1.SuspensionOver;
 import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.ContentCleared;
 import com.beachdo.moderation.v1.ContentRemoved;
@@ -107,6 +108,7 @@ public final class ForumVerticle extends DomainVerticle {
         domain.on(DecisionMade.getDefaultInstance(), notices::decided);
         domain.on(AppealAnswered.getDefaultInstance(), notices::appealAnswered);
         domain.on(AccountRestrictedByHand.getDefaultInstance(), notices::restrictedByHand);
+        domain.on(SuspensionOver.getDefaultInstance(), notices::suspensionOver);
         Removal removal = new Removal(threads, comments, edits);
         domain.on(ContentRemoved.getDefaultInstance(), removal::apply);
         domain.on(ContentCleared.getDefaultInstance(), removal::cleared);

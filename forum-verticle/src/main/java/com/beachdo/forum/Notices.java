@@ -8,6 +8,7 @@ import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.MentionsAdded;
 import com.beachdo.forum.v1.Notification;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
+import com.beachdo.identity.v1.SuspensionOver;
 import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.moderation.v1.AppealAnswered;
 import com.beachdo.moderation.v1.AppealStatus;
@@ -147,20 +148,20 @@ final class Notices {
                 .map(noticed -> tell(tx, noticed, List.of()));
     }
 
+    /** What kept somebody out is told by the decision that it is. */
     Future<Void> restrictedByHand(Tx tx, AccountRestrictedByHand event) {
-        UUID user = UUID.fromString(event.getUserId());
-        return store.byStaff(tx, user, kind(event.getStatus()), user, event.getReason())
-                .map(noticed -> tell(tx, noticed, List.of()));
+        return event.getStatus() == UserStatus.USER_STATUS_ACTIVE
+                ? letIn(tx, event.getUserId(), event.getReason())
+                : Future.succeededFuture();
     }
 
-    private static String kind(UserStatus status) {
-        return switch (status) {
-            case USER_STATUS_ACTIVE -> "LET_IN";
-            case USER_STATUS_SUSPENDED -> "SUSPENDED";
-            case USER_STATUS_BANNED -> "BANNED";
-            case USER_STATUS_DELETED, USER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException(status.name());
-        };
+    Future<Void> suspensionOver(Tx tx, SuspensionOver event) {
+        return letIn(tx, event.getUserId(), "");
+    }
+
+    private Future<Void> letIn(Tx tx, String userId, String why) {
+        UUID user = UUID.fromString(userId);
+        return store.byStaff(tx, user, "LET_IN", user, why).map(noticed -> tell(tx, noticed, List.of()));
     }
 
     @SuppressWarnings("NullAway") // a Future of nothing

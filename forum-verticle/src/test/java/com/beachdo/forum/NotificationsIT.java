@@ -18,6 +18,7 @@ import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.UnwatchThreadRequest;
 import com.beachdo.forum.v1.WatchThreadRequest;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
+import com.beachdo.identity.v1.SuspensionOver;
 import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.moderation.v1.Activity;
 import com.beachdo.moderation.v1.AppealAnswered;
@@ -327,28 +328,32 @@ class NotificationsIT {
     }
 
     @Test
-    void whatStaffDidToAnAccountByHandIsTold() {
-        Person person = forum.person(Transport.BUS);
+    void whoIsLetInAgainIsToldByHandOrWhenTheTimeIsOver() {
+        Person byHand = forum.person(Transport.BUS);
         for (UserStatus status : List.of(
-                UserStatus.USER_STATUS_SUSPENDED, UserStatus.USER_STATUS_ACTIVE, UserStatus.USER_STATUS_BANNED)) {
+                UserStatus.USER_STATUS_SUSPENDED, UserStatus.USER_STATUS_BANNED, UserStatus.USER_STATUS_ACTIVE)) {
             forum.deliver(
                     Ids.next().toString(),
                     AccountRestrictedByHand.newBuilder()
-                            .setUserId(person.id())
+                            .setUserId(byHand.id())
                             .setStatus(status)
                             .setReason("Asked to by the police.")
                             .build());
         }
-        assertThat(awaitInbox(person, 3))
-                .allSatisfy(one -> {
-                    assertThat(one.getNote()).isEqualTo("Asked to by the police.");
-                    assertThat(one.hasDecisionId()).isFalse();
-                })
-                .extracting(Notification::getKind)
-                .containsExactlyInAnyOrder(
-                        NotificationKind.NOTIFICATION_KIND_SUSPENDED,
-                        NotificationKind.NOTIFICATION_KIND_LET_IN,
-                        NotificationKind.NOTIFICATION_KIND_BANNED);
+        assertThat(awaitInbox(byHand, 1)).singleElement().satisfies(one -> {
+            assertThat(one.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_LET_IN);
+            assertThat(one.getNote()).isEqualTo("Asked to by the police.");
+            assertThat(one.hasDecisionId()).isFalse();
+        });
+        Person waited = forum.person(Transport.BUS);
+        String event = Ids.next().toString();
+        SuspensionOver over = SuspensionOver.newBuilder().setUserId(waited.id()).build();
+        forum.deliver(event, over);
+        forum.deliver(event, over);
+        assertThat(awaitInbox(waited, 1)).singleElement().satisfies(one -> {
+            assertThat(one.getKind()).isEqualTo(NotificationKind.NOTIFICATION_KIND_LET_IN);
+            assertThat(one.getCount()).isEqualTo(1);
+        });
     }
 
     @Test

@@ -75,11 +75,19 @@ final class AccountStore {
             """;
 
     private static final String BY_HAND =
-            "UPDATE account SET restricted_by_hand = $2 WHERE account_id = $1 AND restricted_by_hand IS DISTINCT FROM 'BANNED'";
+            """
+            UPDATE account SET restricted_by_hand = $2, restricted_by_decision = $3
+            WHERE account_id = $1 AND restricted_by_hand IS DISTINCT FROM 'BANNED'
+            """;
+    private static final String NO_MORE_BY_HAND =
+            """
+            UPDATE account SET restricted_by_hand = NULL, restricted_by_decision = NULL
+            WHERE account_id = $1 AND restricted_by_decision = $2
+            """;
 
     private static final String LET_IN =
             """
-            UPDATE account SET status = 'ACTIVE', restricted_by_hand = NULL, version = version + 1
+            UPDATE account SET status = 'ACTIVE', restricted_by_hand = NULL, restricted_by_decision = NULL, version = version + 1
             WHERE account_id = $1 AND status = $2
             """;
     /** What staff did by hand lasts. */
@@ -180,10 +188,15 @@ final class AccountStore {
         return tx.query(KEEP, id).mapEmpty();
     }
 
-    /** Keeps an account out until staff lets it in again, whatever becomes of decisions of moderation. */
-    Future<Void> restrictByHand(Tx tx, UUID id, Account.Status status) {
+    /** Keeps an account out until staff lets it in again, or an appeal overturns this decision of theirs. */
+    Future<Void> restrictByHand(Tx tx, UUID id, Account.Status status, UUID decision) {
         return restrict(tx, id, status)
-                .compose(done -> tx.query(BY_HAND, id, status.name()).mapEmpty());
+                .compose(done -> tx.query(BY_HAND, id, status.name(), decision).mapEmpty());
+    }
+
+    /** An overturned decision counts as made by hand no more; {@link #lift} ends what it did. */
+    Future<Void> noMoreByHand(Tx tx, UUID id, UUID decision) {
+        return tx.query(NO_MORE_BY_HAND, id, decision).mapEmpty();
     }
 
     /** Ends what a decision of moderation did; whether the account may be used by that. */

@@ -45,6 +45,7 @@ final class Cleanup {
             DELETE FROM oidc_attempt WHERE attempt_id IN (
                 SELECT attempt_id FROM oidc_attempt WHERE expires_at < now() - interval '1 hour' LIMIT 5000)
             """,
+            "DELETE FROM role_change WHERE asked_at < now() - interval '24 hours'",
             "DELETE FROM sms_budget WHERE day < now() - interval '7 days'",
             """
             DELETE FROM otp_challenge WHERE challenge_id IN (

@@ -54,23 +54,23 @@ final class DecisionNotices {
                                 detail(found.get().language(), answer)));
     }
 
-    /** Of what staff did by hand, outside of any case. */
-    Future<Void> byHand(Tx tx, Account account, Account.Status now, String reason) {
-        String language = account.language();
-        StringBuilder detail = new StringBuilder(
-                switch (now) {
-                    case SUSPENDED -> say(language, "suspend");
-                    case BANNED -> say(language, "ban");
-                    case ACTIVE -> say(language, "let_in");
-                    case DELETED -> throw new IllegalArgumentException(now.name());
-                });
-        line(detail, say(language, "reason"), reason);
-        line(detail, say(language, "contact"), contact);
-        return send(
-                tx,
-                account,
-                now == Account.Status.ACTIVE ? Mail.Kind.ACCOUNT_LET_IN : Mail.Kind.ACCOUNT_RESTRICTED,
-                detail.toString());
+    /** Of staff who let somebody in again by hand. */
+    Future<Void> letIn(Tx tx, Account account, String reason) {
+        StringBuilder detail = new StringBuilder(say(account.language(), "let_in"));
+        line(detail, say(account.language(), "reason"), reason);
+        return send(tx, account, Mail.Kind.ACCOUNT_LET_IN, detail.toString());
+    }
+
+    /** Of a suspension whose time is over. */
+    Future<Void> suspensionOver(Tx tx, UUID accountId) {
+        return accounts.find(tx, accountId)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : send(
+                                tx,
+                                found.get(),
+                                Mail.Kind.SUSPENSION_OVER,
+                                say(found.get().language(), "let_in")));
     }
 
     /** To an address that is known to be theirs, also when the account may not be used. */

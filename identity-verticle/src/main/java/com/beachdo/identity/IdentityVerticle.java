@@ -36,6 +36,7 @@ import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.SuspensionEnded;
 import com.beachdo.platform.Domain;
 import com.beachdo.platform.DomainVerticle;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.config.PlatformConfig;
 import com.beachdo.platform.config.PlatformConfig.SecretKey;
 import io.vertx.core.Future;
@@ -132,15 +133,17 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.ended(),
                         common.events()));
         domain.serve(Import.class, new ImportRpc(domain.db(), common.accounts(), common.passwords()));
+        RoleStore roles = new RoleStore(domain.db());
         domain.serve(
                 Users.class,
                 new UsersRpc(
                         domain.db(),
                         common.accounts(),
                         new UserLists(domain.db()),
-                        new RoleStore(),
+                        roles,
                         common.sessions(),
-                        common.emails(),
+                        new RoleGrants(common.accounts(), roles, common.sessions(), common.emails(), common.events()),
+                        new StepUp(domain.serviceClient(Factors.class)),
                         notices(common),
                         common.ended(),
                         common.events()));
@@ -179,8 +182,8 @@ public final class IdentityVerticle extends DomainVerticle {
                         common.signIns(),
                         common.emails(),
                         common.events()));
-        Restrictions restrictions =
-                new Restrictions(common.accounts(), common.sessions(), common.ended(), common.events());
+        Restrictions restrictions = new Restrictions(
+                common.accounts(), common.sessions(), common.ended(), common.events(), notices(common));
         domain.on(AccountRestricted.getDefaultInstance(), restrictions::restrict);
         domain.on(DecisionOverturned.getDefaultInstance(), restrictions::overturned);
         domain.on(SuspensionEnded.getDefaultInstance(), restrictions::suspensionEnded);

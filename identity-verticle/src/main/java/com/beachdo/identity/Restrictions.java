@@ -2,6 +2,7 @@ package com.beachdo.identity;
 
 import com.beachdo.identity.v1.DecisionCarriedOut;
 import com.beachdo.identity.v1.SecurityAction;
+import com.beachdo.identity.v1.SuspensionOver;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.CaseAction;
@@ -18,8 +19,15 @@ final class Restrictions {
     private final SessionStore sessions;
     private final EndedSessions ended;
     private final SecurityEvents events;
+    private final DecisionNotices notices;
 
-    Restrictions(AccountStore accounts, SessionStore sessions, EndedSessions ended, SecurityEvents events) {
+    Restrictions(
+            AccountStore accounts,
+            SessionStore sessions,
+            EndedSessions ended,
+            SecurityEvents events,
+            DecisionNotices notices) {
+        this.notices = notices;
         this.events = events;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -55,7 +63,17 @@ final class Restrictions {
 
     /** Lets somebody in again whose suspension is over, unless staff suspended them by hand, too. */
     Future<Void> suspensionEnded(Tx tx, SuspensionEnded event) {
-        return letIn(tx, Ids.parse("userId", event.getUserId()), Account.Status.SUSPENDED);
+        UUID accountId = Ids.parse("userId", event.getUserId());
+        return accounts.hold(tx, accountId)
+                .compose(ignored -> lift(tx, accountId, Account.Status.SUSPENDED))
+                .compose(letIn -> letIn
+                        ? notices.suspensionOver(tx, accountId)
+                                .compose(ignored -> tx.emit(
+                                        accountId.toString(),
+                                        SuspensionOver.newBuilder()
+                                                .setUserId(accountId.toString())
+                                                .build()))
+                        : Future.succeededFuture());
     }
 
     /** Lets somebody in again whose restriction was overturned on appeal; the catalog shows their listings again. */
@@ -64,15 +82,17 @@ final class Restrictions {
         if (!banned && event.getAction() != CaseAction.CASE_ACTION_SUSPEND) {
             return Future.succeededFuture();
         }
-        return letIn(
-                tx,
-                Ids.parse("ownerId", event.getOwnerId()),
-                banned ? Account.Status.BANNED : Account.Status.SUSPENDED);
+        UUID accountId = Ids.parse("ownerId", event.getOwnerId());
+        return accounts.hold(tx, accountId)
+                .compose(
+                        ignored -> accounts.noMoreByHand(tx, accountId, Ids.parse("decisionId", event.getDecisionId())))
+                .compose(ignored -> lift(tx, accountId, banned ? Account.Status.BANNED : Account.Status.SUSPENDED))
+                .mapEmpty();
     }
 
-    private Future<Void> letIn(Tx tx, UUID accountId, Account.Status restriction) {
-        return accounts.hold(tx, accountId)
-                .compose(ignored -> accounts.lift(tx, accountId, restriction))
+    /** Whether the account may be used by that. */
+    private Future<Boolean> lift(Tx tx, UUID accountId, Account.Status restriction) {
+        return accounts.lift(tx, accountId, restriction)
                 .compose(letIn -> letIn
                         ? tx.emit(
                                         accountId.toString(),
@@ -82,6 +102,7 @@ final class Restrictions {
                                                 .build())
                                 .compose(ignored ->
                                         events.record(tx, accountId, SecurityAction.SECURITY_ACTION_LET_IN_AGAIN, null))
-                        : Future.succeededFuture());
+                                .map(true)
+                        : Future.succeededFuture(false));
     }
 }

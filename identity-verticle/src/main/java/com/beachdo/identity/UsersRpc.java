@@ -1,10 +1,11 @@
 package com.beachdo.identity;
 
 import com.beachdo.common.v1.Empty;
-import com.beachdo.identity.mail.Mail;
 import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.EndUserSessionsRequest;
 import com.beachdo.identity.v1.GetAccountRequest;
+import com.beachdo.identity.v1.ListRoleRequestsReply;
+import com.beachdo.identity.v1.ListRoleRequestsRequest;
 import com.beachdo.identity.v1.ListSessionsReply;
 import com.beachdo.identity.v1.ListUserSessionsRequest;
 import com.beachdo.identity.v1.ListUsersReply;
@@ -12,24 +13,24 @@ import com.beachdo.identity.v1.ListUsersRequest;
 import com.beachdo.identity.v1.RestrictUserRequest;
 import com.beachdo.identity.v1.RevealUserReply;
 import com.beachdo.identity.v1.RevealUserRequest;
-import com.beachdo.identity.v1.Role;
+import com.beachdo.identity.v1.RoleRequestRequest;
 import com.beachdo.identity.v1.SecurityAction;
 import com.beachdo.identity.v1.SetRolesReply;
 import com.beachdo.identity.v1.SetRolesRequest;
-import com.beachdo.identity.v1.StaffActed;
 import com.beachdo.identity.v1.User;
 import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.identity.v1.UserStatusChanged;
 import com.beachdo.identity.v1.Users;
+import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Page;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** The users contract: what staff see and do of other people's accounts. */
@@ -42,7 +43,8 @@ final class UsersRpc implements Users {
     private final UserLists lists;
     private final RoleStore roles;
     private final SessionStore sessions;
-    private final Emails emails;
+    private final RoleGrants grants;
+    private final StepUp stepUp;
     private final DecisionNotices notices;
     private final EndedSessions ended;
     private final SecurityEvents events;
@@ -53,7 +55,8 @@ final class UsersRpc implements Users {
             UserLists lists,
             RoleStore roles,
             SessionStore sessions,
-            Emails emails,
+            RoleGrants grants,
+            StepUp stepUp,
             DecisionNotices notices,
             EndedSessions ended,
             SecurityEvents events) {
@@ -62,7 +65,8 @@ final class UsersRpc implements Users {
         this.lists = lists;
         this.roles = roles;
         this.sessions = sessions;
-        this.emails = emails;
+        this.grants = grants;
+        this.stepUp = stepUp;
         this.notices = notices;
         this.ended = ended;
         this.events = events;
@@ -92,10 +96,15 @@ final class UsersRpc implements Users {
     private Future<User> restrict(RestrictUserRequest request, Account.Status status, String reason, String action) {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
+        UUID decision = Ids.next();
         return db.transaction(tx -> lock(tx, id)
                         .map(account -> requireRestrictable(account, status))
-                        .compose(account -> accounts.restrictByHand(tx, id, status)
-                                .compose(ignored -> notify(tx, account, status, why)))
+                        .compose(account -> accounts.restrictByHand(tx, id, status, decision)
+                                .compose(ignored -> tx.emit(
+                                        id.toString(),
+                                        byHand(account, status, why)
+                                                .setDecisionId(decision.toString())
+                                                .build())))
                         .compose(ignored ->
                                 events.record(tx, id, SecurityAction.SECURITY_ACTION_RESTRICTED, reason, null))
                         .compose(ignored -> tell(tx, id, action, why, false))
@@ -119,8 +128,7 @@ final class UsersRpc implements Users {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
-                        .compose(account ->
-                                letIn(tx, account).compose(ignored -> notify(tx, account, Account.Status.ACTIVE, why)))
+                        .compose(account -> letIn(tx, account).compose(ignored -> notify(tx, account, why)))
                         .compose(ignored -> events.record(tx, id, SecurityAction.SECURITY_ACTION_LET_IN_AGAIN, null))
                         .compose(ignored -> tell(tx, id, "user.unsuspend", why, true)))
                 .compose(ignored -> reread(id, List.of(), ""));
@@ -144,15 +152,19 @@ final class UsersRpc implements Users {
     }
 
     /** By mail, and by the inbox that the forum keeps. */
-    private Future<Void> notify(Tx tx, Account account, Account.Status now, String why) {
-        return notices.byHand(tx, account, now, why)
+    private Future<Void> notify(Tx tx, Account account, String why) {
+        return notices.letIn(tx, account, why)
                 .compose(mailed -> tx.emit(
                         account.id().toString(),
-                        AccountRestrictedByHand.newBuilder()
-                                .setUserId(account.id().toString())
-                                .setStatus(UserStatus.valueOf("USER_STATUS_" + now.name()))
-                                .setReason(why)
-                                .build()));
+                        byHand(account, Account.Status.ACTIVE, why).build()));
+    }
+
+    private static AccountRestrictedByHand.Builder byHand(Account account, Account.Status now, String why) {
+        return AccountRestrictedByHand.newBuilder()
+                .setUserId(account.id().toString())
+                .setStatus(UserStatus.valueOf("USER_STATUS_" + now.name()))
+                .setReason(why)
+                .setStaffId(caller().toString());
     }
 
     @Override
@@ -162,43 +174,46 @@ final class UsersRpc implements Users {
         if (id.equals(admin)) {
             throw RpcException.conflict("user.is_yourself", "Nobody does this to themselves.");
         }
-        Set<String> wanted = names(request.getRolesList());
-        return db.transaction(tx -> lock(tx, id).compose(account -> mayGrant(tx, account, wanted, admin)
-                        .compose(may -> may ? grant(tx, account, wanted) : ask(tx, id, wanted, admin))))
-                .compose(done -> reread(id, done.ended(), EndedSessions.ROLES_CHANGED)
-                        .map(user -> SetRolesReply.newBuilder()
-                                .setUser(user)
-                                .setPending(done.pending())
-                                .build()));
+        Set<String> wanted = RoleGrants.names(request.getRolesList());
+        return stepUp.require()
+                .compose(shown ->
+                        db.transaction(tx -> lock(tx, id).compose(account -> grants.set(tx, account, wanted, admin))))
+                .compose(this::rolesSet);
     }
 
-    private record RolesSet(boolean pending, List<UUID> ended) {}
-
-    /** Taking roles away needs one administrator; granting any needs two. */
-    private Future<Boolean> mayGrant(Tx tx, Account account, Set<String> wanted, UUID admin) {
-        return Set.copyOf(account.roles()).containsAll(wanted)
-                ? Future.succeededFuture(true)
-                : roles.isSecond(tx, account.id(), wanted, admin);
+    private Future<SetRolesReply> rolesSet(RoleGrants.Done done) {
+        return reread(done.accountId(), done.ended(), EndedSessions.ROLES_CHANGED)
+                .map(user -> SetRolesReply.newBuilder()
+                        .setUser(user)
+                        .setPending(done.pending())
+                        .build());
     }
 
-    private Future<RolesSet> ask(Tx tx, UUID id, Set<String> wanted, UUID admin) {
-        return roles.ask(tx, id, wanted, admin)
-                .compose(ignored -> audit(tx, id, "user.roles.ask", String.join(",", wanted)))
-                .map(new RolesSet(true, List.of()));
+    @Override
+    public Future<ListRoleRequestsReply> listRoleRequests(ListRoleRequestsRequest request) {
+        return roles.page(Page.size(request.getLimit()), request.hasCursor() ? request.getCursor() : null)
+                .map(page -> {
+                    ListRoleRequestsReply.Builder reply =
+                            ListRoleRequestsReply.newBuilder().addAllItems(page.items());
+                    String next = page.next();
+                    return (next == null ? reply : reply.setNextCursor(next)).build();
+                });
     }
 
-    private Future<RolesSet> grant(Tx tx, Account account, Set<String> wanted) {
-        UUID id = account.id();
-        if (Set.copyOf(account.roles()).equals(wanted)) {
-            return Future.succeededFuture(new RolesSet(false, List.of()));
-        }
-        String shown = String.join(", ", wanted);
-        return roles.set(tx, id, wanted)
-                .compose(ignored -> events.record(tx, id, SecurityAction.SECURITY_ACTION_ROLES_CHANGED, null))
-                .compose(ignored -> audit(tx, id, "user.roles.set", String.join(",", wanted)))
-                .compose(ignored -> emails.notify(tx, id, Mail.Kind.ROLES_CHANGED, shown))
-                .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ROLES_CHANGED))
-                .map(ids -> new RolesSet(false, ids));
+    @Override
+    public Future<SetRolesReply> approveRoleRequest(RoleRequestRequest request) {
+        UUID id = Ids.parse("requestId", request.getRequestId());
+        UUID admin = caller();
+        return grants.requireWaiting(id)
+                .compose(waits -> stepUp.require())
+                .compose(shown -> db.transaction(tx -> grants.approve(tx, id, admin)))
+                .compose(this::rolesSet);
+    }
+
+    @Override
+    public Future<Empty> refuseRoleRequest(RoleRequestRequest request) {
+        UUID id = Ids.parse("requestId", request.getRequestId());
+        return db.transaction(tx -> grants.refuse(tx, id)).map(Empty.getDefaultInstance());
     }
 
     @Override
@@ -206,7 +221,7 @@ final class UsersRpc implements Users {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
-                .compose(account -> audit(tx, id, "user.reveal", why).map(revealed(account))));
+                .compose(account -> StaffDeeds.tell(tx, id, "user.reveal", why).map(revealed(account))));
     }
 
     private static RevealUserReply revealed(Account account) {
@@ -223,7 +238,7 @@ final class UsersRpc implements Users {
     @Override
     public Future<ListSessionsReply> listUserSessions(ListUserSessionsRequest request) {
         UUID id = userId(request.getUserId());
-        return db.transaction(tx -> lock(tx, id).compose(account -> audit(tx, id, "user.sessions.read", "")))
+        return db.transaction(tx -> lock(tx, id).compose(account -> StaffDeeds.tell(tx, id, "user.sessions.read", "")))
                 .compose(audited -> sessions.list(id, ""))
                 .map(list -> ListSessionsReply.newBuilder().addAllItems(list).build());
     }
@@ -232,7 +247,7 @@ final class UsersRpc implements Users {
     public Future<Empty> endUserSessions(EndUserSessionsRequest request) {
         UUID id = userId(request.getUserId());
         return db.transaction(tx -> lock(tx, id)
-                        .compose(account -> audit(tx, id, "user.sessions.end", ""))
+                        .compose(account -> StaffDeeds.tell(tx, id, "user.sessions.end", ""))
                         .compose(ignored -> sessions.endAll(tx, id, EndedSessions.ENDED_BY_STAFF)))
                 .map(ids -> {
                     ended.tell(id, ids, EndedSessions.ENDED_BY_STAFF);
@@ -253,35 +268,13 @@ final class UsersRpc implements Users {
                                 .setUserId(id.toString())
                                 .setActive(active)
                                 .build())
-                .compose(ignored -> audit(tx, id, action, why));
-    }
-
-    private static Future<Void> audit(Tx tx, UUID id, String action, String detail) {
-        return tx.emit(
-                id.toString(),
-                StaffActed.newBuilder()
-                        .setActorId(caller().toString())
-                        .setUserId(id.toString())
-                        .setAction(action)
-                        .setDetail(detail)
-                        .build());
+                .compose(ignored -> StaffDeeds.tell(tx, id, action, why));
     }
 
     private Future<User> reread(UUID id, List<UUID> endedSessions, String reason) {
         ended.tell(id, endedSessions, reason);
         return accounts.find(id)
                 .map(found -> found.orElseThrow(UsersRpc::notFound).toMaskedUser());
-    }
-
-    private static Set<String> names(List<Role> given) {
-        Set<String> names = new TreeSet<>(Set.of("BUYER"));
-        for (Role role : given) {
-            if (role == Role.ROLE_UNSPECIFIED || role == Role.UNRECOGNIZED) {
-                throw RpcException.invalid("request.invalid", "/roles", "must be roles");
-            }
-            names.add(role.name().substring("ROLE_".length()));
-        }
-        return names;
     }
 
     private static String reason(String given) {

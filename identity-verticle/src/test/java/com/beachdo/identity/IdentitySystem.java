@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -200,6 +201,14 @@ final class IdentitySystem implements AutoCloseable {
         Set<String> roles = Set.copyOf(
                 claims.getJsonArray("roles").stream().map(String.class::cast).toList());
         return CallContext.ANONYMOUS.withSubject(claims.getString("sub"), roles, claims.getString("sid"));
+    }
+
+    /** The same caller in a session that showed a second factor. */
+    CallContext steppedUp(CallContext caller) {
+        String session = session(register(Transport.BUS, newEmail()));
+        int changed = sql("UPDATE session SET stepped_up_at = now() WHERE session_id = $1", UUID.fromString(session));
+        assertThat(changed).isEqualTo(1);
+        return caller.withSubject(caller.requireSubject(), caller.roles(), session);
     }
 
     static JsonObject claims(String accessToken) {

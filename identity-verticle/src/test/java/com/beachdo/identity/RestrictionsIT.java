@@ -116,6 +116,38 @@ class RestrictionsIT {
         assertThat(status(signedIn)).isEqualTo("ACTIVE");
     }
 
+    @Test
+    void anOverturnedSuspensionByHandLetsInAndAnotherOneDoesNot() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        byHand(signedIn, Users::suspendUser);
+        overturn(signedIn, CaseAction.CASE_ACTION_SUSPEND);
+        assertThat(status(signedIn)).isEqualTo("SUSPENDED");
+
+        UUID decision = identity.row("SELECT restricted_by_decision FROM account WHERE account_id = $1", id(signedIn))
+                .getUUID("restricted_by_decision");
+        overturn(signedIn, CaseAction.CASE_ACTION_SUSPEND, decision);
+        assertThat(status(signedIn)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void theEndOfASuspensionIsToldOnce() {
+        String email = newEmail();
+        SignedIn signedIn = identity.registerVerified(Transport.BUS, email);
+        restrict(newEventId(), signedIn, false);
+        String eventId = newEventId();
+        end(eventId, signedIn);
+        end(eventId, signedIn);
+        end(newEventId(), signedIn);
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(identity.messages("mail", email))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("the time of your suspension is over")));
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
+                        identity.toldForum(signedIn.getUser().getId()))
+                .containsOnlyOnce("SuspensionOver"));
+        assertThat(identity.messages("mail", email))
+                .filteredOn(mail -> mail.text().contains("the time of your suspension is over"))
+                .hasSize(1);
+    }
+
     private static void byHand(SignedIn signedIn, BiFunction<Users, RestrictUserRequest, Future<User>> deed) {
         RestrictUserRequest request = RestrictUserRequest.newBuilder()
                 .setUserId(signedIn.getUser().getId())
@@ -129,9 +161,13 @@ class RestrictionsIT {
     }
 
     private static void end(SignedIn signedIn) {
+        end(newEventId(), signedIn);
+    }
+
+    private static void end(String eventId, SignedIn signedIn) {
         String userId = signedIn.getUser().getId();
         identity.deliver(
-                newEventId(),
+                eventId,
                 "moderation",
                 userId,
                 SuspensionEnded.newBuilder()
@@ -141,13 +177,17 @@ class RestrictionsIT {
     }
 
     private static void overturn(SignedIn signedIn, CaseAction action) {
+        overturn(signedIn, action, UUID.randomUUID());
+    }
+
+    private static void overturn(SignedIn signedIn, CaseAction action, UUID decision) {
         String userId = signedIn.getUser().getId();
         identity.deliver(
                 newEventId(),
                 "moderation",
                 userId,
                 DecisionOverturned.newBuilder()
-                        .setDecisionId(UUID.randomUUID().toString())
+                        .setDecisionId(decision.toString())
                         .setAction(action)
                         .setOwnerId(userId)
                         .build());

@@ -117,6 +117,39 @@ final class AppealStore {
                 .map(rows -> forAppellant(rows.iterator().next()));
     }
 
+    private static final String LOCK_DECISION =
+            """
+            SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id
+            FROM decision d JOIN moderation_case c USING (case_id) WHERE d.decision_id = $1 FOR NO KEY UPDATE OF d
+            """;
+
+    /** The decision that somebody appeals, locked; fails with decision.not_found. */
+    Future<LockedCase> lockDecision(Tx tx, UUID decision) {
+        return tx.query(LOCK_DECISION, decision).map(found -> {
+            Row row = Rows.first(found);
+            if (row == null) {
+                throw RpcException.notFound("decision.not_found", "There is no such decision.");
+            }
+            return LockedCase.closed(row);
+        });
+    }
+
+    /** Who made an appeal, which never changes; fails with appeal.not_found. */
+    Future<UUID> appellant(UUID id) {
+        return db.query("SELECT appellant_id FROM appeal WHERE appeal_id = $1", id)
+                .map(found -> {
+                    Row row = Rows.first(found);
+                    if (row == null) {
+                        throw notFound();
+                    }
+                    return row.getUUID("appellant_id");
+                });
+    }
+
+    private static RpcException notFound() {
+        return RpcException.notFound("appeal.not_found", "There is no such appeal.");
+    }
+
     private static final String PENDING = list("a.outcome IS NULL AND $1 = 'PENDING'");
     private static final String DECIDED = list("a.outcome = $1");
 
@@ -163,7 +196,7 @@ final class AppealStore {
         return tx.query(LOCK, id).map(found -> {
             Row row = Rows.first(found);
             if (row == null) {
-                throw RpcException.notFound("appeal.not_found", "There is no such appeal.");
+                throw notFound();
             }
             return new Locked(
                     id,

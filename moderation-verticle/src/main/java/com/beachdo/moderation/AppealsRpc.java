@@ -9,6 +9,7 @@ import com.beachdo.moderation.v1.ListAppealsReply;
 import com.beachdo.moderation.v1.ListAppealsRequest;
 import com.beachdo.moderation.v1.ListMyDecisionsReply;
 import com.beachdo.moderation.v1.ListMyDecisionsRequest;
+import com.beachdo.moderation.v1.RecordAppealRequest;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
@@ -26,12 +27,14 @@ final class AppealsRpc implements Appeals {
     private final AppealStore appeals;
     private final AuditStore audit;
     private final Decisions decisions;
+    private final StaffAccounts staffAccounts;
 
-    AppealsRpc(Db db, AppealStore appeals, AuditStore audit, Decisions decisions) {
+    AppealsRpc(Db db, AppealStore appeals, AuditStore audit, Decisions decisions, StaffAccounts staffAccounts) {
         this.db = db;
         this.appeals = appeals;
         this.audit = audit;
         this.decisions = decisions;
+        this.staffAccounts = staffAccounts;
     }
 
     @Override
@@ -51,6 +54,22 @@ final class AppealsRpc implements Appeals {
         UUID decision = Ids.parse("decisionId", request.getDecisionId());
         String statement = Text.of("statement", request.getStatement(), 10, 5_000);
         return db.once(request, Appeal.getDefaultInstance(), tx -> appeals.create(tx, decision, owner, statement));
+    }
+
+    @Override
+    public Future<Appeal> recordAppeal(RecordAppealRequest request) {
+        UUID staff = caller();
+        UUID decision = Ids.parse("decisionId", request.getDecisionId());
+        String statement = Text.of("statement", request.getStatement(), 10, 5_000);
+        return db.once(request, Appeal.getDefaultInstance(), tx -> appeals.lockDecision(tx, decision)
+                .compose(subject -> {
+                    subject.requireNotAbout(staff);
+                    JsonObject detail = new JsonObject().put("decisionId", decision.toString());
+                    return appeals.create(tx, decision, subject.targetOwnerId(), statement)
+                            .compose(appeal -> audit.append(
+                                            tx, staff, "appeal.record", subject, detail.put("appealId", appeal.getId()))
+                                    .map(appeal));
+                }));
     }
 
     @Override
@@ -76,12 +95,15 @@ final class AppealsRpc implements Appeals {
             throw RpcException.invalid("request.invalid", "/outcome", "must be UPHELD or OVERTURNED");
         }
         String answer = Text.of("answer", request.getAnswer(), 3, 2_000);
-        return db.transaction(tx -> appeals.lock(tx, id).compose(locked -> {
-            requireMayDecide(locked, staff);
-            return appeals.decide(tx, id, outcome, answer, staff).compose(appeal -> note(tx, locked, outcome, staff)
-                    .compose(noted -> Statements.answer(tx, locked, outcome, answer))
-                    .map(appeal));
-        }));
+        return appeals.appellant(id)
+                .compose(staffAccounts::requireNotAboveCaller)
+                .compose(may -> db.transaction(tx -> appeals.lock(tx, id).compose(locked -> {
+                    requireMayDecide(locked, staff);
+                    return appeals.decide(tx, id, outcome, answer, staff)
+                            .compose(appeal -> note(tx, locked, outcome, staff)
+                                    .compose(noted -> Statements.answer(tx, locked, outcome, answer))
+                                    .map(appeal));
+                })));
     }
 
     private static void requireMayDecide(AppealStore.Locked appeal, UUID staff) {

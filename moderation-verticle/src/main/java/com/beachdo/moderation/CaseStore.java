@@ -21,6 +21,7 @@ final class CaseStore {
             """
             SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id, c.evidence, c.score, c.report_count,
                 c.claimed_by, c.claimed_until, c.acknowledge_by, c.acknowledged_at, c.dispose_by, c.created_at, c.version, c.blur,
+                c.by_hand,
             """
                     + DecisionStore.COLUMNS
                     + STATUS
@@ -117,7 +118,8 @@ final class CaseStore {
                 .setDisposeBy(Rows.time(row, "dispose_by"))
                 .setCreatedAt(Rows.time(row, "created_at"))
                 .setVersion(row.getLong("version"))
-                .setBlur(row.getBoolean("blur"));
+                .setBlur(row.getBoolean("blur"))
+                .setByHand(row.getBoolean("by_hand"));
         if (read.getStatus() == CaseStatus.CASE_STATUS_CLAIMED) {
             read.setClaimedBy(Rows.id(row, "claimed_by")).setClaimedUntil(Rows.time(row, "claimed_until"));
         }

@@ -150,7 +150,10 @@ final class CasesRpc implements Cases {
         UUID decision = Ids.parse("decisionId", request.getDecisionId());
         String reason = Text.of("reason", request.getReason(), 3, 500);
         UUID staff = caller();
-        return db.transaction(tx -> decisions.lift(tx, decision, staff, reason)).compose(this::read);
+        return made.owner(decision)
+                .compose(staffAccounts::requireNotAboveCaller)
+                .compose(may -> db.transaction(tx -> decisions.lift(tx, decision, staff, reason)))
+                .compose(this::read);
     }
 
     @Override

@@ -121,6 +121,24 @@ final class DecisionStore {
     /** Of a decision that its owner is not told of. */
     static final String UNTOLD = " 'CHAT_UNSEEN' = ANY (d.activities) ";
 
+    private static final String OWNER =
+            "SELECT c.target_owner_id FROM decision d JOIN moderation_case c USING (case_id) WHERE d.decision_id = $1";
+
+    /** Whose content or account it is about, which never changes; fails with decision.not_found. */
+    Future<UUID> owner(UUID decision) {
+        return db.query(OWNER, decision).map(rows -> {
+            Row row = Rows.first(rows);
+            if (row == null) {
+                throw notFound();
+            }
+            return row.getUUID("target_owner_id");
+        });
+    }
+
+    private static RpcException notFound() {
+        return RpcException.notFound("decision.not_found", "There is no such decision.");
+    }
+
     private static final String LOCK_UNTOLD =
             "SELECT c.case_id, c.target_type, c.target_id, c.target_owner_id FROM decision d JOIN moderation_case c USING (case_id)"
                     + " WHERE d.decision_id = $1 AND" + UNTOLD + "FOR NO KEY UPDATE OF d";
@@ -129,7 +147,7 @@ final class DecisionStore {
         return tx.query(LOCK_UNTOLD, decision).map(rows -> {
             Row row = Rows.first(rows);
             if (row == null) {
-                throw RpcException.notFound("decision.not_found", "There is no such decision.");
+                throw notFound();
             }
             return LockedCase.closed(row);
         });

@@ -153,7 +153,7 @@ final class Effects {
             """
             SELECT d.decision_id, d.action, d.reason FROM moderation_case c JOIN decision d USING (case_id)
             WHERE c.target_owner_id = $1 AND c.closed_at IS NOT NULL AND d.action IN ('SUSPEND', 'BAN')
-                AND d.overturned_at IS NULL AND (d.until IS NULL OR d.until > now())
+                AND d.overturned_at IS NULL AND d.ended_at IS NULL AND (d.until IS NULL OR d.until > now())
             ORDER BY d.action, d.until DESC NULLS FIRST LIMIT 1
             """;
 

@@ -13,6 +13,7 @@ import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.PostSuspected;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.AccountErased;
+import com.beachdo.identity.v1.AccountRestrictedByHand;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
 import com.beachdo.identity.v1.SecurityAction;
@@ -66,18 +67,13 @@ public final class ModerationVerticle extends DomainVerticle {
         StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
         HookStore hooks = tellOutside(domain, audit);
         Decisions decisions = new Decisions(audit, hooks);
+        StaffAccounts staffAccounts = new StaffAccounts(domain.client(Users.class));
         domain.serve(
-                Cases.class,
-                new CasesRpc(
-                        domain.db(),
-                        cases,
-                        lists,
-                        reports,
-                        audit,
-                        decisions,
-                        new StaffAccounts(domain.client(Users.class)),
-                        stepUp));
-        domain.serve(Appeals.class, new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit, decisions));
+                Cases.class, new CasesRpc(domain.db(), cases, lists, reports, audit, decisions, staffAccounts, stepUp));
+        domain.serve(
+                Appeals.class,
+                new AppealsRpc(domain.db(), new AppealStore(domain.db()), audit, decisions, staffAccounts));
+        domain.on(AccountRestrictedByHand.getDefaultInstance(), new DecisionsByHand(hooks)::heard);
         domain.serve(Standings.class, new StandingsRpc(domain.db(), new StandingStore(domain.db()), audit, stepUp));
         Suspicions suspicions = new Suspicions(targets, reports);
         domain.on(MessageSuspected.getDefaultInstance(), suspicions::messageSuspected);
@@ -108,7 +104,11 @@ public final class ModerationVerticle extends DomainVerticle {
                         new UserRecordStore(domain.db())));
         hearOfEffects(domain);
         LateCases late = new LateCases(overviews);
-        long unused = vertx.setPeriodic(1, LOOK_FOR_LATE_MILLIS, ignored -> late.look());
+        OverviewCounts counts = new OverviewCounts(domain.db());
+        long unused = vertx.setPeriodic(1, LOOK_FOR_LATE_MILLIS, ignored -> {
+            late.look();
+            counts.look();
+        });
         Suspensions suspensions = new Suspensions(domain.db(), audit);
         long unusedToo = vertx.setPeriodic(1, LOOK_FOR_ENDED_MILLIS, ignored -> suspensions.look());
         return clocks.requireThere();

@@ -9,12 +9,14 @@ import com.beachdo.platform.rpc.Period;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
-/** What waits, and what happened by Indian day. */
+/** What waits, and what happened by Indian day: what {@link OverviewCounts} counted, and the rows since. */
 final class OverviewStore {
     private static final int MOST = 10_000;
 
@@ -36,17 +38,32 @@ final class OverviewStore {
     private static final String TOLD = "SELECT day, figure, total FROM daily_figure WHERE day BETWEEN $1 AND $2";
 
     private static final String REPORTS =
-            "SELECT %s AS day, count(*) AS total FROM report WHERE %s GROUP BY 1".formatted(within("created_at"));
+            """
+            SELECT day, sum(total)::bigint AS total FROM (
+                SELECT %s AS day, total FROM report_hour WHERE %s
+                UNION ALL SELECT %s, 1 FROM report
+                WHERE created_at >= (SELECT upto FROM overview_mark WHERE figure = 'reports') AND %s) counted
+            GROUP BY day
+            """
+                    .formatted(both(within("hour"), within("created_at")));
 
     private static final String DECISIONS =
-            "SELECT %s AS day, action, count(*) AS total FROM decision WHERE %s AND follows IS NULL GROUP BY 1, 2 ORDER BY 2"
+            """
+            SELECT day, action, total FROM decision_day WHERE day BETWEEN $1 AND $2
+            UNION ALL SELECT %s, action, count(*) FROM decision
+            WHERE decided_at >= (SELECT upto FROM overview_mark WHERE figure = 'decisions') AND %s AND follows IS NULL
+            GROUP BY 1, 2 ORDER BY 2
+            """
                     .formatted(within("decided_at"));
 
     private static final String MEDIANS =
             """
-            SELECT %s AS day, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM decided_at - created_at))
-                AS seconds
-            FROM decision JOIN moderation_case USING (case_id) WHERE %s AND follows IS NULL GROUP BY 1
+            SELECT day, seconds FROM decision_median WHERE day BETWEEN $1 AND $2
+            UNION ALL SELECT %s, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM decided_at - created_at))
+            FROM decision JOIN moderation_case USING (case_id)
+            WHERE decided_at >= (SELECT upto FROM overview_mark WHERE figure = 'decisions') AND %s AND follows IS NULL
+                AND NOT by_hand
+            GROUP BY 1
             """
                     .formatted(within("decided_at"));
 
@@ -83,6 +100,10 @@ final class OverviewStore {
             column + " >= $1::date::timestamp AT TIME ZONE 'Asia/Kolkata' AND " + column
                     + " < ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Kolkata'"
         };
+    }
+
+    private static Object[] both(Object[] some, Object[] others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray();
     }
 
     /** But for listings, which the catalog knows. */

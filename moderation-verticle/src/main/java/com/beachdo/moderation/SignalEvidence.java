@@ -1,5 +1,6 @@
 package com.beachdo.moderation;
 
+import com.beachdo.catalog.v1.KnownPictureLikeness;
 import com.beachdo.catalog.v1.ListingLikeness;
 import com.beachdo.catalog.v1.ListingSignal;
 import com.beachdo.catalog.v1.ListingSignalKind;
@@ -30,7 +31,20 @@ final class SignalEvidence {
             signal.getWordsList().forEach(words::add);
             evidence.put("words", words);
         }
+        if (signal.getKnownPicturesCount() > 0) {
+            JsonArray known = new JsonArray();
+            signal.getKnownPicturesList().forEach(one -> known.add(of(one)));
+            evidence.put("knownPictures", known);
+        }
         return evidence;
+    }
+
+    private static JsonObject of(KnownPictureLikeness like) {
+        return new JsonObject()
+                .put("knownPicture", like.getKnownPictureId())
+                .put("picture", like.getImageId())
+                .put("percent", like.getPercent())
+                .put("ground", Names.of(like.getGround()));
     }
 
     private static JsonObject of(ListingLikeness like) {

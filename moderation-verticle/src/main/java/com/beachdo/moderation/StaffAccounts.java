@@ -18,6 +18,17 @@ final class StaffAccounts {
         this.users = users;
     }
 
+    /** Fails with case.target_is_staff. */
+    Future<Void> requireNotAboveCaller(UUID account) {
+        return isAboveCaller(account).map(above -> {
+            if (above) {
+                throw RpcException.denied(
+                        "case.target_is_staff", "What was decided about staff is an administrator's to take back.");
+            }
+            return null;
+        });
+    }
+
     /** Whether an account is of staff and the caller no administrator; false of one that is gone. */
     Future<Boolean> isAboveCaller(UUID account) {
         return CallContext.current().hasRole("ADMIN")

@@ -1,5 +1,6 @@
 package com.beachdo.moderation;
 
+import com.beachdo.catalog.v1.KnownPictureLikeness;
 import com.beachdo.catalog.v1.ListingSignal;
 import com.beachdo.catalog.v1.ListingSignalKind;
 import com.beachdo.catalog.v1.ListingSuspected;
@@ -13,6 +14,7 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.grpc.common.GrpcStatus;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -88,8 +90,17 @@ final class Suspicions {
                                 .compose(filed -> SuspicionStore.add(tx, complaint, signals)));
     }
 
-    /** The gravest: who names other ways to pay or talk means to go past what protects buyers. */
+    /** What staff knows of the picture, of several the gravest; else what the rules mean. */
     private static ReportReason reason(ListingSuspected event) {
+        return event.getSignalsList().stream()
+                .flatMap(signal -> signal.getKnownPicturesList().stream())
+                .map(KnownPictureLikeness::getGround)
+                .max(Comparator.comparingInt(Severity::of))
+                .orElseGet(() -> ofRules(event));
+    }
+
+    /** The gravest: who names other ways to pay or talk means to go past what protects buyers. */
+    private static ReportReason ofRules(ListingSuspected event) {
         Set<ListingSignalKind> kinds =
                 event.getSignalsList().stream().map(ListingSignal::getKind).collect(Collectors.toSet());
         if (kinds.contains(ListingSignalKind.LISTING_SIGNAL_KIND_CONTACT_DATA)) {

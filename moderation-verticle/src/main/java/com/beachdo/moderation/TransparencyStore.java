@@ -18,7 +18,8 @@ final class TransparencyStore {
                 SELECT r.reason, c.target_type, r.reporter_id FROM span, report r JOIN moderation_case c USING (case_id)
                 WHERE r.created_at >= first AND r.created_at < past),
             decided AS (
-                SELECT d.action, d.follows, extract(epoch FROM d.decided_at - c.created_at) AS seconds
+                SELECT d.action, d.follows,
+                    CASE WHEN NOT c.by_hand THEN extract(epoch FROM d.decided_at - c.created_at) END AS seconds
                 FROM span, decision d JOIN moderation_case c USING (case_id)
                 WHERE d.decided_at >= first AND d.decided_at < past)
             SELECT 'reports' AS figure, reason AS name, count(*) AS total FROM reported GROUP BY reason

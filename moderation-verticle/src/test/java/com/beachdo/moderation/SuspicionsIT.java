@@ -2,6 +2,7 @@ package com.beachdo.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.beachdo.catalog.v1.KnownPictureLikeness;
 import com.beachdo.catalog.v1.ListingLikeness;
 import com.beachdo.catalog.v1.ListingSignal;
 import com.beachdo.catalog.v1.ListingSignalKind;
@@ -136,6 +137,39 @@ class SuspicionsIT {
             assertThat(one.getId()).isEqualTo(caseId);
             assertThat(one.getReportCount()).isEqualTo(2);
             assertThat(one.getEvidence()).contains("wa.me/9876543210");
+        }
+    }
+
+    @Test
+    void aKnownPictureIsReportedOnItsGroundWithWhatItLooksLike() {
+        try (ModerationSystem moderation = new ModerationSystem()) {
+            Content listing = moderation.listing();
+            String known = Ids.next().toString();
+            suspect(
+                    moderation,
+                    listing,
+                    ListingSignal.newBuilder()
+                            .setKind(ListingSignalKind.LISTING_SIGNAL_KIND_KNOWN_PICTURE)
+                            .addKnownPictures(KnownPictureLikeness.newBuilder()
+                                    .setKnownPictureId(known)
+                                    .setImageId(Ids.next().toString())
+                                    .setPercent(98)
+                                    .setGround(ReportReason.REPORT_REASON_PROHIBITED_ITEM))
+                            .build());
+            Case one = onlyCase(moderation);
+            assertThat(one.getReportsList()).singleElement().satisfies(report -> {
+                assertThat(report.getReporterId()).isEqualTo(Suspicions.AUTOMATIC.toString());
+                assertThat(report.getReason()).isEqualTo(ReportReason.REPORT_REASON_PROHIBITED_ITEM);
+                assertThat(report.getDetails()).isEqualTo("Automatic: KNOWN_PICTURE");
+            });
+            JsonObject seen = new JsonObject(one.getEvidence())
+                    .getJsonArray("signals")
+                    .getJsonObject(0)
+                    .getJsonArray("knownPictures")
+                    .getJsonObject(0);
+            assertThat(seen.getString("knownPicture")).isEqualTo(known);
+            assertThat(seen.getInteger("percent")).isEqualTo(98);
+            assertThat(seen.getString("ground")).isEqualTo("PROHIBITED_ITEM");
         }
     }
 

@@ -76,7 +76,12 @@ public final class ListingChecks {
 
     private static Future<Void> check(Tx tx, Listing listing, @Nullable UUID picture) {
         List<ListingSignal> signals = new ArrayList<>();
-        return LikeListings.pictures(tx, listing, picture)
+        return KnownPictureStore.like(tx, listing, picture)
+                .map(known -> known.isEmpty()
+                        || signals.add(of(ListingSignalKind.LISTING_SIGNAL_KIND_KNOWN_PICTURE)
+                                .addAllKnownPictures(known)
+                                .build()))
+                .compose(added -> LikeListings.pictures(tx, listing, picture))
                 .map(like -> like.isEmpty()
                         || signals.add(of(ListingSignalKind.LISTING_SIGNAL_KIND_COPIED_PICTURE)
                                 .addAllLikenesses(like)

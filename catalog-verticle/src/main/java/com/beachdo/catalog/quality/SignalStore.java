@@ -64,6 +64,10 @@ final class SignalStore {
             case LISTING_SIGNAL_KIND_UNUSUAL_PRICE ->
                 List.of(String.valueOf(signal.getPrices().getPriceAmount()));
             case LISTING_SIGNAL_KIND_CONTACT_DATA -> signal.getWordsList();
+            case LISTING_SIGNAL_KIND_KNOWN_PICTURE ->
+                signal.getKnownPicturesList().stream()
+                        .map(like -> like.getKnownPictureId() + " " + like.getImageId())
+                        .toList();
             case LISTING_SIGNAL_KIND_UNSPECIFIED, UNRECOGNIZED -> List.of();
         };
     }

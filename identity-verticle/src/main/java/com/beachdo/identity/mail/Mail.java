@@ -33,8 +33,10 @@ public record Mail(
         NOTIFICATIONS(Duration.ofDays(2), ""),
         DECISION(Duration.ofDays(7), ""),
         APPEAL_ANSWERED(Duration.ofDays(7), ""),
+        /** Only queued by versions that told it themselves; now it is a DECISION. */
         ACCOUNT_RESTRICTED(Duration.ofDays(7), ""),
-        ACCOUNT_LET_IN(Duration.ofDays(7), "");
+        ACCOUNT_LET_IN(Duration.ofDays(7), ""),
+        SUSPENSION_OVER(Duration.ofDays(7), "");
 
         private final Duration life;
         private final String path;
