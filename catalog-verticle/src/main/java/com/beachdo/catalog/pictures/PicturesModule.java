@@ -70,10 +70,7 @@ public final class PicturesModule {
         hashes.start();
         Future<Boolean> unused = workers.run(WebpEncoder::isAvailable);
         return new PicturesModule(
-                store,
-                pictures,
-                removals,
-                () -> Future.join(sweep.stop(), hashes.stop(), removals.stop())
+                store, pictures, removals, () -> Future.join(sweep.stop(), hashes.stop(), removals.stop())
                         .<Void>mapEmpty()
                         .eventually(cdn::close)
                         .eventually(workers::close)

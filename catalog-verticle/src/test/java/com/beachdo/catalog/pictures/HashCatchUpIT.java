@@ -203,6 +203,7 @@ class HashCatchUpIT {
                 here.stagingBucket(),
                 here.mediaBucket(),
                 here.privateBucket(),
-                here.mediaUrl());
+                here.mediaUrl(),
+                here.purge());
     }
 }
