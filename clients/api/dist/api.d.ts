@@ -148,11 +148,29 @@ export interface UserPage {
     nextCursor?: string;
 }
 export interface RestrictUserRequest {
-    /** For the audit. */
+    /** Told to the user, and kept in the audit */
     reason: string;
 }
 export interface SetRolesRequest {
     roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+}
+/** Roles that an administrator asked for */
+export interface RoleRequest {
+    id: Uuid;
+    userId: Uuid;
+    userName: string;
+    /** What the account has now */
+    current: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+    /** All that it is to have */
+    roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+    askedBy: Uuid;
+    askedAt?: Timestamp;
+    expiresAt?: Timestamp;
+}
+export interface RoleRequests {
+    items: RoleRequest[];
+    /** Left out on the last page */
+    nextCursor?: string;
 }
 export interface SetRolesReply {
     user?: User;
@@ -418,6 +436,27 @@ export interface JsonWebKey {
     kid: string;
     alg: string;
     use: string;
+}
+export interface AddKnownPictureRequest {
+    imageId: Uuid;
+    ground: ReportReason;
+    /** Why, for staff */
+    note: string;
+}
+/** A picture that staff knows to be bad, as what it looks like */
+export interface KnownPicture {
+    id: Uuid;
+    imageId: Uuid;
+    ground: ReportReason;
+    /** For staff */
+    note: string;
+    addedBy: Uuid;
+    addedAt?: Timestamp;
+}
+export interface KnownPictures {
+    items: KnownPicture[];
+    /** Left out on the last page */
+    nextCursor?: string;
 }
 export type ListingStatus = 'DRAFT' | 'PENDING_REVIEW' | 'ACTIVE' | 'SOLD' | 'EXPIRED' | 'WITHDRAWN' | 'REJECTED' | 'CHANGES_REQUESTED' | 'REMOVED';
 export type Condition = 'NEW' | 'LIKE_NEW' | 'GOOD' | 'FAIR' | 'FOR_PARTS';
@@ -1252,6 +1291,8 @@ export interface Case {
     acknowledgedAt?: Timestamp;
     /** Whether it may be hard to look at: show pictures blurred, and texts folded, until they are asked for */
     blur: boolean;
+    /** Whether staff suspended or banned the account by hand: nobody reported anything, and it is closed as it is made */
+    byHand: boolean;
 }
 /** A page of cases */
 export interface Cases {
@@ -1424,6 +1465,10 @@ export interface AppealDecisionRequest {
     decisionId: Uuid;
     statement: string;
 }
+export interface RecordAppealRequest {
+    /** What the person wrote */
+    statement: string;
+}
 export interface DecideAppealRequest {
     outcome: 'UPHELD' | 'OVERTURNED';
     /** Told to the appellant */
@@ -1534,6 +1579,8 @@ export interface Thread {
     /** What it is about */
     tags: string[];
     listingId?: Uuid;
+    listing?: LinkedListing;
+    pendingEdit?: PendingEdit;
     author: Author;
     /** How many like it */
     likeCount: number;
@@ -1592,6 +1639,8 @@ export interface UpdateThreadRequest {
     body?: string;
     /** People to tell; those whom it mentioned before are not told again */
     mentions?: Uuid[];
+    /** In place of those there are; an empty list takes all away */
+    tags?: string[];
 }
 /** How a thread or a comment is liked now */
 export interface LikeReply {
@@ -1625,6 +1674,70 @@ export interface Comment {
     version: number;
     /** Whether it waits for staff; its author and staff alone see it */
     held: boolean;
+    listingId?: Uuid;
+    listing?: LinkedListing;
+    pendingEdit?: PendingEdit;
+    /** Its first answers, oldest first, without theirs; of a page that asked for them */
+    replies: Comment[];
+    /** The cursor of its further answers, for the list with it as parentId; of a page that asked for answers */
+    moreReplies?: string;
+}
+/** An edit that waits for staff, for the author and staff; others see what was there before */
+export interface PendingEdit {
+    id: Uuid;
+    /** Of threads, when it is to change */
+    title?: string;
+    /** CommonMark, when it is to change */
+    body?: string;
+    /** Sanitised */
+    bodyHtml?: string;
+    heldAt?: Timestamp;
+}
+export interface DecideEditRequest {
+    editId: Uuid;
+    /** Whether it takes effect */
+    approve: boolean;
+}
+export interface HeldPosts {
+    items: HeldPost[];
+    /** Where the next page starts */
+    nextCursor?: string;
+}
+/** A thread, a comment or an edit of one that is held */
+export interface HeldPost {
+    threadId: Uuid;
+    commentId?: Uuid;
+    boardId: Uuid;
+    /** Of the thread */
+    title: string;
+    /** CommonMark; empty when an edit leaves it as it is */
+    body: string;
+    author?: Author;
+    /** REFUSED: not let through, or taken back; EDIT_WAITING: others see what was there before */
+    state?: 'WAITING' | 'REFUSED' | 'EDIT_WAITING';
+    heldAt?: Timestamp;
+    editId?: Uuid;
+}
+/** A listing that a post links to */
+export interface LinkedListing {
+    id: Uuid;
+    /** UNAVAILABLE: sold, expired, withdrawn, removed, not published or gone; absent when it is not known just now */
+    state?: 'AVAILABLE' | 'UNAVAILABLE';
+    /** Present when it is AVAILABLE, as is what follows */
+    title?: string;
+    price?: Money;
+    /** Its first picture, at most 320 px */
+    coverUrl?: string;
+    /** A tiny placeholder (blurha.sh) */
+    coverBlurhash?: string;
+    seller?: ListingSeller;
+}
+/** Who sells a listing */
+export interface ListingSeller {
+    id: Uuid;
+    name: string;
+    /** Whether the identity is proven */
+    verified: boolean;
 }
 /** A page of comments */
 export interface Comments {
@@ -1649,6 +1762,7 @@ export interface CreateCommentRequest {
     body: string;
     /** People to tell; those who wrote nothing in this thread are passed over */
     mentions?: Uuid[];
+    listingId?: Uuid;
 }
 /** The new body of a comment */
 export interface UpdateCommentRequest {
@@ -1667,6 +1781,10 @@ export interface TextChanges {
     title?: string;
     /** The bodies in their order */
     body: TextChange[];
+    /** Of threads */
+    tags: string[];
+    /** Of the version before, of threads */
+    tagsBefore: string[];
 }
 /** Lines that were kept, added or removed together */
 export interface TextChange {
@@ -1691,7 +1809,7 @@ export interface ThreadEvents {
 /** What happened to a thread */
 export interface ThreadEvent {
     id: Uuid;
-    kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED';
+    kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED' | 'RETAGGED';
     at?: Timestamp;
     /** Whether it was not the author of the thread */
     byStaff: boolean;
@@ -1702,6 +1820,8 @@ export interface ThreadEvent {
     /** The title before, of RETITLED; of the other thread, of MERGED */
     title?: string;
     commentId?: Uuid;
+    /** The tags before, of RETAGGED */
+    tags: string[];
 }
 export interface MergeThreadRequest {
     intoThreadId: Uuid;
@@ -1715,6 +1835,7 @@ export interface ThreadRevision {
     /** CommonMark */
     body: string;
     writtenAt?: Timestamp;
+    tags: string[];
 }
 /** Everybody is NEW in the beginning; who is TRUSTED has a badge */
 export type TrustLevel = 'NEW' | 'BASIC' | 'MEMBER' | 'TRUSTED';
@@ -2139,6 +2260,19 @@ export declare class BeachdoApi extends Transport {
         userId: Uuid;
         body: SetRolesRequest;
     }): Promise<SetRolesReply>;
+    /** Grants of roles that wait for a second administrator */
+    listRoleRequests(input?: {
+        limit?: number;
+        cursor?: string;
+    }): Promise<RoleRequests>;
+    /** Grant what another administrator asked for */
+    approveRoleRequest(input: {
+        requestId: Uuid;
+    }): Promise<SetRolesReply>;
+    /** Drop a grant that waits */
+    refuseRoleRequest(input: {
+        requestId: Uuid;
+    }): Promise<void>;
     /** The address and phone of somebody */
     revealUser(input: {
         userId: Uuid;
@@ -2391,6 +2525,19 @@ export declare class BeachdoApi extends Transport {
     /** Stop the alerts of a saved search by the link of a mail */
     unsubscribe(input: {
         token: string;
+    }): Promise<void>;
+    /** Pictures that staff knows to be bad, latest first */
+    listKnownPictures(input?: {
+        limit?: number;
+        cursor?: string;
+    }): Promise<KnownPictures>;
+    /** Put a picture of a listing on the list */
+    addKnownPicture(input: {
+        body: AddKnownPictureRequest;
+    }): Promise<KnownPicture>;
+    /** Take a picture from the list */
+    removeKnownPicture(input: {
+        knownPictureId: Uuid;
     }): Promise<void>;
     /** Which listings are looked at before everybody sees them */
     getReviewPolicy(): Promise<ReviewPolicy>;
@@ -2693,6 +2840,12 @@ export declare class BeachdoApi extends Transport {
         limit?: number;
         cursor?: string;
     }): Promise<Appeals>;
+    /** Write down the appeal of somebody who can't sign in */
+    recordAppeal(input: {
+        decisionId: Uuid;
+        idempotencyKey?: string;
+        body: RecordAppealRequest;
+    }): Promise<Appeal>;
     /** Decide an appeal */
     decideAppeal(input: {
         appealId: Uuid;
@@ -2755,6 +2908,7 @@ export declare class BeachdoApi extends Transport {
     listComments(input: {
         threadId: Uuid;
         parentId?: Uuid;
+        replies?: number;
         limit?: number;
         cursor?: string;
     }): Promise<Comments>;
@@ -2832,6 +2986,27 @@ export declare class BeachdoApi extends Transport {
     restoreComment(input: {
         commentId: Uuid;
     }): Promise<Comment>;
+    /** Let an edit of a thread through that waits, or drop it */
+    decideThreadEdit(input: {
+        threadId: Uuid;
+        body: DecideEditRequest;
+    }): Promise<Thread>;
+    /** Let an edit of a comment through that waits, or drop it */
+    decideCommentEdit(input: {
+        commentId: Uuid;
+        body: DecideEditRequest;
+    }): Promise<Comment>;
+    /** Posts and edits that wait for staff, the longest waiting first */
+    listHeldPosts(input?: {
+        board?: Uuid;
+        limit?: number;
+        cursor?: string;
+    }): Promise<HeldPosts>;
+    /** What of mine waits for staff or was not let through, the last one first */
+    listMyHeldPosts(input?: {
+        limit?: number;
+        cursor?: string;
+    }): Promise<HeldPosts>;
     /** All boards */
     listAllBoards(): Promise<AllBoards>;
     /** Add a board */

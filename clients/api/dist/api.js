@@ -230,6 +230,18 @@ export class BeachdoApi extends Transport {
     setRoles(input) {
         return this.call('PUT', `/v1/admin/users/${encodeURIComponent(input.userId)}/roles`, { body: input.body });
     }
+    /** Grants of roles that wait for a second administrator */
+    listRoleRequests(input = {}) {
+        return this.call('GET', `/v1/admin/role-requests`, { query: { limit: input.limit, cursor: input.cursor } });
+    }
+    /** Grant what another administrator asked for */
+    approveRoleRequest(input) {
+        return this.call('POST', `/v1/admin/role-requests/${encodeURIComponent(input.requestId)}/approve`);
+    }
+    /** Drop a grant that waits */
+    refuseRoleRequest(input) {
+        return this.call('POST', `/v1/admin/role-requests/${encodeURIComponent(input.requestId)}/refuse`);
+    }
     /** The address and phone of somebody */
     revealUser(input) {
         return this.call('POST', `/v1/admin/users/${encodeURIComponent(input.userId)}/reveal`, { body: input.body });
@@ -433,6 +445,18 @@ export class BeachdoApi extends Transport {
     /** Stop the alerts of a saved search by the link of a mail */
     unsubscribe(input) {
         return this.call('POST', `/v1/unsubscribe`, { query: { token: input.token } });
+    }
+    /** Pictures that staff knows to be bad, latest first */
+    listKnownPictures(input = {}) {
+        return this.call('GET', `/v1/admin/known-pictures`, { query: { limit: input.limit, cursor: input.cursor } });
+    }
+    /** Put a picture of a listing on the list */
+    addKnownPicture(input) {
+        return this.call('POST', `/v1/admin/known-pictures`, { body: input.body });
+    }
+    /** Take a picture from the list */
+    removeKnownPicture(input) {
+        return this.call('DELETE', `/v1/admin/known-pictures/${encodeURIComponent(input.knownPictureId)}`);
     }
     /** Which listings are looked at before everybody sees them */
     getReviewPolicy() {
@@ -686,6 +710,10 @@ export class BeachdoApi extends Transport {
     listAppeals(input = {}) {
         return this.call('GET', `/v1/admin/appeals`, { query: { status: input.status, limit: input.limit, cursor: input.cursor } });
     }
+    /** Write down the appeal of somebody who can't sign in */
+    recordAppeal(input) {
+        return this.call('POST', `/v1/admin/decisions/${encodeURIComponent(input.decisionId)}/appeal`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+    }
     /** Decide an appeal */
     decideAppeal(input) {
         return this.call('POST', `/v1/admin/appeals/${encodeURIComponent(input.appealId)}/decide`, { body: input.body });
@@ -732,7 +760,7 @@ export class BeachdoApi extends Transport {
     }
     /** One level of a thread's comments */
     listComments(input) {
-        return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/comments`, { query: { parentId: input.parentId, limit: input.limit, cursor: input.cursor } });
+        return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/comments`, { query: { parentId: input.parentId, replies: input.replies, limit: input.limit, cursor: input.cursor } });
     }
     /** Comment a thread, or answer a comment */
     createComment(input) {
@@ -797,6 +825,22 @@ export class BeachdoApi extends Transport {
     /** Bring a deleted comment back */
     restoreComment(input) {
         return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/restore`);
+    }
+    /** Let an edit of a thread through that waits, or drop it */
+    decideThreadEdit(input) {
+        return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/edit`, { body: input.body });
+    }
+    /** Let an edit of a comment through that waits, or drop it */
+    decideCommentEdit(input) {
+        return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/edit`, { body: input.body });
+    }
+    /** Posts and edits that wait for staff, the longest waiting first */
+    listHeldPosts(input = {}) {
+        return this.call('GET', `/v1/admin/forum/held`, { query: { board: input.board, limit: input.limit, cursor: input.cursor } });
+    }
+    /** What of mine waits for staff or was not let through, the last one first */
+    listMyHeldPosts(input = {}) {
+        return this.call('GET', `/v1/me/forum/held`, { query: { limit: input.limit, cursor: input.cursor } });
     }
     /** All boards */
     listAllBoards() {

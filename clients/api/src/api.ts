@@ -182,12 +182,32 @@ export interface UserPage {
 }
 
 export interface RestrictUserRequest {
-  /** For the audit. */
+  /** Told to the user, and kept in the audit */
   reason: string;
 }
 
 export interface SetRolesRequest {
   roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+}
+
+/** Roles that an administrator asked for */
+export interface RoleRequest {
+  id: Uuid;
+  userId: Uuid;
+  userName: string;
+  /** What the account has now */
+  current: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+  /** All that it is to have */
+  roles: ('BUYER' | 'SELLER' | 'MODERATOR' | 'ADMIN' | 'INTEGRATOR')[];
+  askedBy: Uuid;
+  askedAt?: Timestamp;
+  expiresAt?: Timestamp;
+}
+
+export interface RoleRequests {
+  items: RoleRequest[];
+  /** Left out on the last page */
+  nextCursor?: string;
 }
 
 export interface SetRolesReply {
@@ -491,6 +511,30 @@ export interface JsonWebKey {
   kid: string;
   alg: string;
   use: string;
+}
+
+export interface AddKnownPictureRequest {
+  imageId: Uuid;
+  ground: ReportReason;
+  /** Why, for staff */
+  note: string;
+}
+
+/** A picture that staff knows to be bad, as what it looks like */
+export interface KnownPicture {
+  id: Uuid;
+  imageId: Uuid;
+  ground: ReportReason;
+  /** For staff */
+  note: string;
+  addedBy: Uuid;
+  addedAt?: Timestamp;
+}
+
+export interface KnownPictures {
+  items: KnownPicture[];
+  /** Left out on the last page */
+  nextCursor?: string;
 }
 
 export type ListingStatus = 'DRAFT' | 'PENDING_REVIEW' | 'ACTIVE' | 'SOLD' | 'EXPIRED' | 'WITHDRAWN' | 'REJECTED' | 'CHANGES_REQUESTED' | 'REMOVED';
@@ -1431,6 +1475,8 @@ export interface Case {
   acknowledgedAt?: Timestamp;
   /** Whether it may be hard to look at: show pictures blurred, and texts folded, until they are asked for */
   blur: boolean;
+  /** Whether staff suspended or banned the account by hand: nobody reported anything, and it is closed as it is made */
+  byHand: boolean;
 }
 
 /** A page of cases */
@@ -1622,6 +1668,11 @@ export interface AppealDecisionRequest {
   statement: string;
 }
 
+export interface RecordAppealRequest {
+  /** What the person wrote */
+  statement: string;
+}
+
 export interface DecideAppealRequest {
   outcome: 'UPHELD' | 'OVERTURNED';
   /** Told to the appellant */
@@ -1743,6 +1794,8 @@ export interface Thread {
   /** What it is about */
   tags: string[];
   listingId?: Uuid;
+  listing?: LinkedListing;
+  pendingEdit?: PendingEdit;
   author: Author;
   /** How many like it */
   likeCount: number;
@@ -1805,6 +1858,8 @@ export interface UpdateThreadRequest {
   body?: string;
   /** People to tell; those whom it mentioned before are not told again */
   mentions?: Uuid[];
+  /** In place of those there are; an empty list takes all away */
+  tags?: string[];
 }
 
 /** How a thread or a comment is liked now */
@@ -1840,6 +1895,76 @@ export interface Comment {
   version: number;
   /** Whether it waits for staff; its author and staff alone see it */
   held: boolean;
+  listingId?: Uuid;
+  listing?: LinkedListing;
+  pendingEdit?: PendingEdit;
+  /** Its first answers, oldest first, without theirs; of a page that asked for them */
+  replies: Comment[];
+  /** The cursor of its further answers, for the list with it as parentId; of a page that asked for answers */
+  moreReplies?: string;
+}
+
+/** An edit that waits for staff, for the author and staff; others see what was there before */
+export interface PendingEdit {
+  id: Uuid;
+  /** Of threads, when it is to change */
+  title?: string;
+  /** CommonMark, when it is to change */
+  body?: string;
+  /** Sanitised */
+  bodyHtml?: string;
+  heldAt?: Timestamp;
+}
+
+export interface DecideEditRequest {
+  editId: Uuid;
+  /** Whether it takes effect */
+  approve: boolean;
+}
+
+export interface HeldPosts {
+  items: HeldPost[];
+  /** Where the next page starts */
+  nextCursor?: string;
+}
+
+/** A thread, a comment or an edit of one that is held */
+export interface HeldPost {
+  threadId: Uuid;
+  commentId?: Uuid;
+  boardId: Uuid;
+  /** Of the thread */
+  title: string;
+  /** CommonMark; empty when an edit leaves it as it is */
+  body: string;
+  author?: Author;
+  /** REFUSED: not let through, or taken back; EDIT_WAITING: others see what was there before */
+  state?: 'WAITING' | 'REFUSED' | 'EDIT_WAITING';
+  heldAt?: Timestamp;
+  editId?: Uuid;
+}
+
+/** A listing that a post links to */
+export interface LinkedListing {
+  id: Uuid;
+  /** UNAVAILABLE: sold, expired, withdrawn, removed, not published or gone; absent when it is not known just now */
+  state?: 'AVAILABLE' | 'UNAVAILABLE';
+  /** Present when it is AVAILABLE, as is what follows */
+  title?: string;
+  price?: Money;
+  /** Its first picture, at most 320 px */
+  coverUrl?: string;
+  /** A tiny placeholder (blurha.sh) */
+  coverBlurhash?: string;
+  seller?: ListingSeller;
+}
+
+/** Who sells a listing */
+export interface ListingSeller {
+  id: Uuid;
+  name: string;
+  /** Whether the identity is proven */
+  verified: boolean;
 }
 
 /** A page of comments */
@@ -1867,6 +1992,7 @@ export interface CreateCommentRequest {
   body: string;
   /** People to tell; those who wrote nothing in this thread are passed over */
   mentions?: Uuid[];
+  listingId?: Uuid;
 }
 
 /** The new body of a comment */
@@ -1887,6 +2013,10 @@ export interface TextChanges {
   title?: string;
   /** The bodies in their order */
   body: TextChange[];
+  /** Of threads */
+  tags: string[];
+  /** Of the version before, of threads */
+  tagsBefore: string[];
 }
 
 /** Lines that were kept, added or removed together */
@@ -1916,7 +2046,7 @@ export interface ThreadEvents {
 /** What happened to a thread */
 export interface ThreadEvent {
   id: Uuid;
-  kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED';
+  kind: 'PINNED' | 'UNPINNED' | 'LOCKED' | 'UNLOCKED' | 'MOVED' | 'MERGED' | 'RETITLED' | 'ANSWER_ACCEPTED' | 'ANSWER_UNACCEPTED' | 'DELETED' | 'RESTORED' | 'RETAGGED';
   at?: Timestamp;
   /** Whether it was not the author of the thread */
   byStaff: boolean;
@@ -1927,6 +2057,8 @@ export interface ThreadEvent {
   /** The title before, of RETITLED; of the other thread, of MERGED */
   title?: string;
   commentId?: Uuid;
+  /** The tags before, of RETAGGED */
+  tags: string[];
 }
 
 export interface MergeThreadRequest {
@@ -1943,6 +2075,7 @@ export interface ThreadRevision {
   /** CommonMark */
   body: string;
   writtenAt?: Timestamp;
+  tags: string[];
 }
 
 /** Everybody is NEW in the beginning; who is TRUSTED has a badge */
@@ -2464,6 +2597,21 @@ export class BeachdoApi extends Transport {
     return this.call('PUT', `/v1/admin/users/${encodeURIComponent(input.userId)}/roles`, { body: input.body });
   }
 
+  /** Grants of roles that wait for a second administrator */
+  listRoleRequests(input: { limit?: number; cursor?: string } = {}): Promise<RoleRequests> {
+    return this.call('GET', `/v1/admin/role-requests`, { query: { limit: input.limit, cursor: input.cursor } });
+  }
+
+  /** Grant what another administrator asked for */
+  approveRoleRequest(input: { requestId: Uuid }): Promise<SetRolesReply> {
+    return this.call('POST', `/v1/admin/role-requests/${encodeURIComponent(input.requestId)}/approve`);
+  }
+
+  /** Drop a grant that waits */
+  refuseRoleRequest(input: { requestId: Uuid }): Promise<void> {
+    return this.call('POST', `/v1/admin/role-requests/${encodeURIComponent(input.requestId)}/refuse`);
+  }
+
   /** The address and phone of somebody */
   revealUser(input: { userId: Uuid; body: RestrictUserRequest }): Promise<RevealUserReply> {
     return this.call('POST', `/v1/admin/users/${encodeURIComponent(input.userId)}/reveal`, { body: input.body });
@@ -2717,6 +2865,21 @@ export class BeachdoApi extends Transport {
   /** Stop the alerts of a saved search by the link of a mail */
   unsubscribe(input: { token: string }): Promise<void> {
     return this.call('POST', `/v1/unsubscribe`, { query: { token: input.token } });
+  }
+
+  /** Pictures that staff knows to be bad, latest first */
+  listKnownPictures(input: { limit?: number; cursor?: string } = {}): Promise<KnownPictures> {
+    return this.call('GET', `/v1/admin/known-pictures`, { query: { limit: input.limit, cursor: input.cursor } });
+  }
+
+  /** Put a picture of a listing on the list */
+  addKnownPicture(input: { body: AddKnownPictureRequest }): Promise<KnownPicture> {
+    return this.call('POST', `/v1/admin/known-pictures`, { body: input.body });
+  }
+
+  /** Take a picture from the list */
+  removeKnownPicture(input: { knownPictureId: Uuid }): Promise<void> {
+    return this.call('DELETE', `/v1/admin/known-pictures/${encodeURIComponent(input.knownPictureId)}`);
   }
 
   /** Which listings are looked at before everybody sees them */
@@ -3034,6 +3197,11 @@ export class BeachdoApi extends Transport {
     return this.call('GET', `/v1/admin/appeals`, { query: { status: input.status, limit: input.limit, cursor: input.cursor } });
   }
 
+  /** Write down the appeal of somebody who can't sign in */
+  recordAppeal(input: { decisionId: Uuid; idempotencyKey?: string; body: RecordAppealRequest }): Promise<Appeal> {
+    return this.call('POST', `/v1/admin/decisions/${encodeURIComponent(input.decisionId)}/appeal`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });
+  }
+
   /** Decide an appeal */
   decideAppeal(input: { appealId: Uuid; body: DecideAppealRequest }): Promise<Appeal> {
     return this.call('POST', `/v1/admin/appeals/${encodeURIComponent(input.appealId)}/decide`, { body: input.body });
@@ -3090,8 +3258,8 @@ export class BeachdoApi extends Transport {
   }
 
   /** One level of a thread's comments */
-  listComments(input: { threadId: Uuid; parentId?: Uuid; limit?: number; cursor?: string }): Promise<Comments> {
-    return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/comments`, { query: { parentId: input.parentId, limit: input.limit, cursor: input.cursor } });
+  listComments(input: { threadId: Uuid; parentId?: Uuid; replies?: number; limit?: number; cursor?: string }): Promise<Comments> {
+    return this.call('GET', `/v1/forum/threads/${encodeURIComponent(input.threadId)}/comments`, { query: { parentId: input.parentId, replies: input.replies, limit: input.limit, cursor: input.cursor } });
   }
 
   /** Comment a thread, or answer a comment */
@@ -3172,6 +3340,26 @@ export class BeachdoApi extends Transport {
   /** Bring a deleted comment back */
   restoreComment(input: { commentId: Uuid }): Promise<Comment> {
     return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/restore`);
+  }
+
+  /** Let an edit of a thread through that waits, or drop it */
+  decideThreadEdit(input: { threadId: Uuid; body: DecideEditRequest }): Promise<Thread> {
+    return this.call('POST', `/v1/admin/forum/threads/${encodeURIComponent(input.threadId)}/edit`, { body: input.body });
+  }
+
+  /** Let an edit of a comment through that waits, or drop it */
+  decideCommentEdit(input: { commentId: Uuid; body: DecideEditRequest }): Promise<Comment> {
+    return this.call('POST', `/v1/admin/forum/comments/${encodeURIComponent(input.commentId)}/edit`, { body: input.body });
+  }
+
+  /** Posts and edits that wait for staff, the longest waiting first */
+  listHeldPosts(input: { board?: Uuid; limit?: number; cursor?: string } = {}): Promise<HeldPosts> {
+    return this.call('GET', `/v1/admin/forum/held`, { query: { board: input.board, limit: input.limit, cursor: input.cursor } });
+  }
+
+  /** What of mine waits for staff or was not let through, the last one first */
+  listMyHeldPosts(input: { limit?: number; cursor?: string } = {}): Promise<HeldPosts> {
+    return this.call('GET', `/v1/me/forum/held`, { query: { limit: input.limit, cursor: input.cursor } });
   }
 
   /** All boards */
