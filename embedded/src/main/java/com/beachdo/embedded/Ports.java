@@ -3,14 +3,19 @@ package com.beachdo.embedded;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -24,6 +29,9 @@ final class Ports {
 
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 5;
+    private static final int ANSWER_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final Function<String, @Nullable String> env;
@@ -44,18 +52,51 @@ final class Ports {
     /** Starts something on the wanted, else the remembered, else a free port. */
     <T> T listen(String service, IntFunction<T> start) {
         @Nullable Integer wanted = wanted(service);
+        @Nullable Integer known = wanted != null ? wanted : remembered(service);
+        @Nullable T there = known == null ? null : patiently(known, start);
+        if (there != null && known != null) {
+            remember(service, known);
+            return there;
+        }
+        if (wanted != null) {
+            throw new EmbeddedException(variable(service) + "=" + wanted + ": this port is taken by another process.");
+        }
+        return anywhere(service, start);
+    }
+
+    /**
+     * Null when somebody keeps the port. A program that is just being started holds copies of our sockets until it
+     * closes them: what was ours a moment ago can look taken.
+     */
+    private static <T> @Nullable T patiently(int port, IntFunction<T> start) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (isFree(port)) {
+                    return start.apply(port);
+                }
+            } catch (PortTakenException e) {
+                // perhaps for a moment only
+            }
+            if (System.nanoTime() > deadline) {
+                return null;
+            }
+            ChildProcess.pause();
+        }
+    }
+
+    private <T> T anywhere(String service, IntFunction<T> start) {
         for (int attempt = 1; ; attempt++) {
-            int port = wanted != null ? wanted : rememberedOrFree(service);
+            int port = unused();
             try {
                 T started = start.apply(port);
                 remember(service, port);
                 return started;
             } catch (PortTakenException e) {
-                if (wanted != null || attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS) {
                     throw new EmbeddedException(
                             "Port " + port + " for " + service + " is taken by another process.", e);
                 }
-                forget(service);
             }
         }
     }
@@ -63,14 +104,7 @@ final class Ports {
     private @Nullable Integer wanted(String service) {
         String variable = variable(service);
         @Nullable String value = env.apply(variable);
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        int port = parse(variable, value.strip());
-        if (!isFree(port)) {
-            throw new EmbeddedException(variable + "=" + port + ": this port is taken by another process.");
-        }
-        return port;
+        return value == null || value.isBlank() ? null : parse(variable, value.strip());
     }
 
     static String variable(String service) {
@@ -87,33 +121,41 @@ final class Ports {
         throw new EmbeddedException(variable + " must be a port number from 1 to 65535.");
     }
 
-    private synchronized int rememberedOrFree(String service) {
-        @Nullable String before = remembered.getProperty(service);
-        if (before != null && isFree(Integer.parseInt(before))) {
-            return Integer.parseInt(before);
-        }
+    private synchronized @Nullable Integer remembered(String service) {
+        @Nullable String port = remembered.getProperty(service);
+        return port == null ? null : Integer.valueOf(port);
+    }
+
+    private synchronized int unused() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (!remembered.containsValue(Integer.toString(port)) && isFree(port)) {
+            int port = free();
+            if (!remembered.containsValue(Integer.toString(port))) {
                 return port;
             }
         }
     }
 
-    /** A port that nothing listens on, out of the range of which the system makes outgoing connections. */
+    /**
+     * A port that nothing listens on and that was not given before, out of the range of which the system makes outgoing
+     * connections.
+     */
     static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
     }
 
+    /** Asked by connecting: a socket that listens only to look could be copied by a program that is being started. */
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException listensButDoesNotAnswer) {
             return false;
         }
     }
@@ -131,15 +173,11 @@ final class Ports {
     }
 
     /** The port that a service was last started on. */
-    synchronized int remembered(String service) {
-        @Nullable String port = remembered.getProperty(service);
+    int lastOf(String service) {
+        @Nullable Integer port = remembered(service);
         if (port == null) {
             throw new EmbeddedException("No " + service + " was ever started on this data folder.");
         }
-        return Integer.parseInt(port);
-    }
-
-    private synchronized void forget(String service) {
-        remembered.remove(service);
+        return port;
     }
 }

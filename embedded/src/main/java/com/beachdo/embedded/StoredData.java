@@ -39,13 +39,13 @@ public final class StoredData implements AutoCloseable {
     private static Map<String, String> ofRunning(Path folder) {
         Ports ports = new Ports(folder.resolve("ports"), name -> null);
         Map<String, String> environment = new TreeMap<>(S3Server.environment(
-                "http://127.0.0.1:" + ports.remembered("s3"),
+                "http://127.0.0.1:" + ports.lastOf("s3"),
                 read(folder, "s3.access-key"),
                 read(folder, "s3.secret-key"),
-                "http://127.0.0.1:" + ports.remembered("media")));
+                "http://127.0.0.1:" + ports.lastOf("media")));
         environment.put(
                 Kind.POSTGRES.variable(),
-                PostgresServer.url(read(folder, "postgres.password"), ports.remembered("postgres")));
+                PostgresServer.url(read(folder, "postgres.password"), ports.lastOf("postgres")));
         return environment;
     }
 
