@@ -257,15 +257,19 @@ public final class Bench {
     }
 
     private void walk(int limit, int pages, BiConsumer<String, JsonObject> each) {
-        String path = "/v1/listings?limit=" + limit;
-        for (int i = 0; i < pages; i++) {
-            JsonObject page = new JsonObject(body(apiPort, path));
+        String first = "/v1/listings?limit=" + limit;
+        Object unused = await(walk(first, first, pages, each));
+    }
+
+    private Future<Void> walk(String first, String path, int pages, BiConsumer<String, JsonObject> each) {
+        return get(apiPort, path).compose(body -> {
+            JsonObject page = new JsonObject(body);
             each.accept(path, page);
-            if (!page.containsKey("nextCursor")) {
-                return;
-            }
-            path = "/v1/listings?limit=" + limit + "&cursor=" + page.getString("nextCursor");
-        }
+            String cursor = page.getString("nextCursor");
+            return pages == 1 || cursor == null
+                    ? Future.succeededFuture()
+                    : walk(first, first + "&cursor=" + cursor, pages - 1, each);
+        });
     }
 
     private long load(Function<Long, String> path, int seconds) {
