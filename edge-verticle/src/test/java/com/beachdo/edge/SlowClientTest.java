@@ -41,14 +41,14 @@ class SlowClientTest {
         try (Raw raw = new Raw(edge)) {
             assertThat(raw.isClosedByServer()).isTrue();
         }
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(800L, 6_000L);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isBetween(800L, 20_000L);
     }
 
     @Test
     void headersThatDripAreCutOff() throws IOException {
         try (Raw raw = new Raw(edge)) {
             raw.send("GET / HTTP/1.1\r\nHost: a\r\n");
-            assertThat(dripUntilClosed(raw, "X: y\r\n")).isLessThan(6_000);
+            assertThat(dripUntilClosed(raw, "X: y\r\n")).isLessThan(20_000);
         }
     }
 
@@ -58,7 +58,7 @@ class SlowClientTest {
             raw.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(Raw.statuses(raw.response())).containsExactly(404);
             raw.send("GET / HTTP/1.1\r\nHost: a\r\n");
-            assertThat(dripUntilClosed(raw, "X: y\r\n")).isLessThan(8_000);
+            assertThat(dripUntilClosed(raw, "X: y\r\n")).isLessThan(20_000);
         }
     }
 
@@ -71,7 +71,7 @@ class SlowClientTest {
             String all = raw.untilClosed();
             drip.interrupt();
             assertThat(Raw.statuses(all)).as(all).containsExactly(408);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(8_000);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(20_000);
         }
     }
 

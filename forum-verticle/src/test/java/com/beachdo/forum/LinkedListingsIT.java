@@ -110,7 +110,7 @@ class LinkedListingsIT {
                             .setTransition("SELL")
                             .build());
 
-            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                             author.read(thread.getId()).getListing())
                     .isEqualTo(LinkedListing.newBuilder()
                             .setId(listing)
@@ -139,7 +139,7 @@ class LinkedListingsIT {
             assertThat(unchecked.getListing().hasState()).isFalse();
 
             forum.catalog.down = false;
-            Eventually.within(10, TimeUnit.SECONDS, () -> assertThat(
+            Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(
                             author.read(thread.getId()).getListing().getTitle())
                     .isEqualTo("Scooter"));
             assertThat(author.read(unchecked.getId()).getListing().getState())

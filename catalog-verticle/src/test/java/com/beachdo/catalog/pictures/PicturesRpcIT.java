@@ -287,7 +287,7 @@ class PicturesRpcIT {
     }
 
     private void untilStatus(int status, String url) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         while (pictures.fetch(url).statusCode() != status && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }

@@ -60,6 +60,11 @@ final class DbFailures {
                 && String.valueOf(pg.getErrorMessage()).contains("cached plan");
     }
 
+    /** Whether a statement was refused only since one before it in the transaction had failed. */
+    static boolean isAfterFailure(Throwable failure) {
+        return failure instanceof PgException pg && "25P02".equals(pg.getSqlState());
+    }
+
     static RpcException slow() {
         return RpcException.unavailable("database.slow", "That took too long. Try again.");
     }

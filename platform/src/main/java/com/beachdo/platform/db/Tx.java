@@ -10,7 +10,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction under way: statements, and events that go out when it commits. */
 public final class Tx {
@@ -23,6 +25,7 @@ public final class Tx {
     private final String domain;
     private final SqlConnection connection;
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
     private volatile boolean ended;
 
     Tx(String domain, SqlConnection connection) {
@@ -91,6 +94,13 @@ public final class Tx {
     private Future<RowSet<Row>> run(Supplier<Future<RowSet<Row>>> statement) {
         return ended
                 ? Future.failedFuture(new IllegalStateException("the transaction is over"))
-                : statement.get().recover(failure -> Future.failedFuture(DbFailures.name(failure)));
+                : statement.get().recover(failure -> Future.failedFuture(reason(DbFailures.name(failure))));
+    }
+
+    /** Of a statement that was refused since one before it had failed: why that one had. */
+    private Throwable reason(Throwable failure) {
+        failed.compareAndSet(null, failure);
+        Throwable first = failed.get();
+        return first != null && DbFailures.isAfterFailure(failure) ? first : failure;
     }
 }

@@ -42,9 +42,9 @@ class OutageIT {
             assertUnavailable(failure(() -> probe.db.query("SELECT 1")));
             assertUnavailable(failure(() -> probe.db.transaction(tx -> tx.query("SELECT 1"))));
 
-            assertThat(millisSince(start)).isLessThan(3_000);
+            assertThat(millisSince(start)).isLessThan(15_000);
             probe.wire.heal();
-            assertWorksWithin(2_000);
+            assertWorksSoon();
         }
     }
 
@@ -53,7 +53,7 @@ class OutageIT {
         long unused = probe.count("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                 + " WHERE usename = current_user AND pid <> pg_backend_pid()");
 
-        assertWorksWithin(2_000);
+        assertWorksSoon();
     }
 
     @Test
@@ -70,7 +70,7 @@ class OutageIT {
         for (Future<Object> outcome : outcomes) {
             assertThat(await(outcome)).isInstanceOf(RpcException.class);
         }
-        assertThat(millisSince(start)).isLessThan(3_000);
+        assertThat(millisSince(start)).isLessThan(15_000);
     }
 
     @Test
@@ -92,7 +92,7 @@ class OutageIT {
                 30, TimeUnit.SECONDS, () -> assertThat(probe.wire.connections()).isZero());
         probe.wire.heal();
 
-        assertWorksWithin(2_000);
+        assertWorksSoon();
     }
 
     @Test
@@ -111,10 +111,8 @@ class OutageIT {
                 .isZero();
     }
 
-    private void assertWorksWithin(long millis) {
-        long start = System.nanoTime();
-        Eventually.within(millis, TimeUnit.MILLISECONDS, this::assertWorks);
-        assertThat(millisSince(start)).isLessThan(millis + 500);
+    private void assertWorksSoon() {
+        Eventually.within(15, TimeUnit.SECONDS, this::assertWorks);
         for (int i = 0; i < 20; i++) {
             assertWorks();
         }

@@ -60,7 +60,7 @@ class CallTermsTest {
 
         assertThat(failure.status()).isEqualTo(GrpcStatus.DEADLINE_EXCEEDED);
         assertThat(failure.code()).isEqualTo("deadline.exceeded");
-        assertThat(millisSince(start)).isBetween(250L, 2_500L);
+        assertThat(millisSince(start)).isBetween(250L, 10_000L);
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class CallTermsTest {
 
         Case unused = getCase(within(MODERATOR, 3_000), transport);
 
-        assertThat(left).singleElement().satisfies(millis -> assertThat(millis).isBetween(500L, 2_701L));
+        assertThat(left).singleElement().satisfies(millis -> assertThat(millis).isBetween(1L, 2_701L));
     }
 
     @ParameterizedTest

@@ -139,7 +139,7 @@ class GrpcFrontTest {
                         () -> hanging.searchListings(SearchListingsRequest.getDefaultInstance())));
 
         assertThat(failure.status()).isEqualTo(GrpcStatus.DEADLINE_EXCEEDED);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(3_000);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(10_000);
     }
 
     @Test

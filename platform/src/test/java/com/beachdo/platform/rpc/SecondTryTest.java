@@ -43,7 +43,6 @@ class SecondTryTest {
     void aReadThatANodeDoesNotAnswerGoesToAnother() {
         deadNode();
         liveNode();
-        long start = System.nanoTime();
 
         for (int call = 0; call < 2; call++) {
             assertThat(await(call(READ, 2_500))).isEqualTo(Empty.getDefaultInstance());
@@ -51,7 +50,6 @@ class SecondTryTest {
 
         assertThat(unanswered).as("calls that went to the dead node first").hasPositiveValue();
         assertThat(answered).hasValue(2);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(5_000);
     }
 
     @Test
