@@ -37,14 +37,15 @@ record ProcessVertx(
             builder = builder.withTracer(tracing.factory());
         }
         ClusterConfig cluster = config.cluster();
-        if (cluster == null) {
-            return new ProcessVertx(builder.build(), telemetry, tracing, errors, null);
-        }
-        Cluster.Joined joined = Cluster.join(builder, options, cluster)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return new ProcessVertx(joined.vertx(), telemetry, tracing, errors, joined.cluster());
+        Cluster.Joined joined = cluster == null
+                ? null
+                : Cluster.join(builder, options, cluster)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+        Vertx vertx = joined == null ? builder.build() : joined.vertx();
+        telemetry.watchLoops(vertx);
+        return new ProcessVertx(vertx, telemetry, tracing, errors, joined == null ? null : joined.cluster());
     }
 
     /** Sends what of traces and errors was not sent yet. */

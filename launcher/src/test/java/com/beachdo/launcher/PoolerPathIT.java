@@ -26,19 +26,24 @@ class PoolerPathIT {
     @Test
     void theTourWalksTheWholePathThroughAPooler(@TempDir Path bouncing) {
         String database = TestServices.postgres();
+        try (PgBouncer bouncer = PgBouncer.before(URI.create(database), passwords(), 3, bouncing)) {
+            walk(database, bouncer);
+        }
+    }
+
+    private static void walk(String database, PgBouncer bouncer) {
         Path folder = TestBeachdo.temporary();
-        try (PgBouncer bouncer = PgBouncer.before(URI.create(database), passwords(), 3, bouncing);
-                BeachdoProcess process = TestBeachdo.start(
-                        folder,
-                        Map.of(
-                                "BEACHDO_EMBEDDED",
-                                "true",
-                                "BEACHDO_SECRET_KEY",
-                                Base64.getEncoder().encodeToString(KEY),
-                                "BEACHDO_DATABASE_URL",
-                                database,
-                                "BEACHDO_DATABASE_POOLER_URL",
-                                bouncer.url().toString()))) {
+        try (BeachdoProcess process = TestBeachdo.start(
+                folder,
+                Map.of(
+                        "BEACHDO_EMBEDDED",
+                        "true",
+                        "BEACHDO_SECRET_KEY",
+                        Base64.getEncoder().encodeToString(KEY),
+                        "BEACHDO_DATABASE_URL",
+                        database,
+                        "BEACHDO_DATABASE_POOLER_URL",
+                        bouncer.url().toString()))) {
             assertThat(TestBeachdo.tour(process)).contains("went as they must");
         } finally {
             EmbeddedServices.forget(folder);

@@ -3,6 +3,8 @@ package com.beachdo.edge.realtime;
 import com.beachdo.edge.http.Connections;
 import com.beachdo.platform.auth.TokenVerifier;
 import com.beachdo.platform.live.LiveEvents;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,12 +15,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one instance of the edge: who is connected, and until when. Lives on one event loop. */
 final class Sockets {
     private static final long CHECK_MILLIS = 1_000;
+    /** Those of all instances of this process. */
+    private static final AtomicInteger ALL = gauge();
 
     private final Vertx vertx;
     private final TokenVerifier verifier;
@@ -34,6 +39,14 @@ final class Sockets {
         this.pingMillis = pingSeconds * 1000L;
     }
 
+    private static AtomicInteger gauge() {
+        AtomicInteger number = new AtomicInteger();
+        Gauge unused = Gauge.builder("beachdo.sockets", number, AtomicInteger::get)
+                .description("Live sockets that are open, over any transport")
+                .register(Metrics.globalRegistry);
+        return number;
+    }
+
     void start() {
         timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> check());
         sessionsEnded = vertx.eventBus().consumer(LiveEvents.SESSIONS_ENDED, message -> {
@@ -46,7 +59,9 @@ final class Sockets {
     }
 
     void opened(SockJSSocket raw, LiveSocket socket) {
-        boolean unused = open.add(socket);
+        if (open.add(socket)) {
+            ALL.incrementAndGet();
+        }
         SockJSSocket unusedSocket = raw.handler(data -> receive(socket, data))
                 .exceptionHandler(ignored -> {
                     closed(socket);
@@ -86,13 +101,19 @@ final class Sockets {
     }
 
     private void end(LiveSocket socket, String reason) {
-        boolean unused = open.remove(socket);
+        remove(socket);
         socket.end(reason);
     }
 
     private void closed(LiveSocket socket) {
-        boolean unused = open.remove(socket);
+        remove(socket);
         socket.forget();
+    }
+
+    private void remove(LiveSocket socket) {
+        if (open.remove(socket)) {
+            ALL.decrementAndGet();
+        }
     }
 
     int count() {

@@ -3,10 +3,14 @@ package com.beachdo.identity.passwords;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -31,12 +35,17 @@ public final class PasswordHasher {
     private static final int TAG_BYTES = 4;
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private final byte[] pepper;
     private final int cost;
     private final String nobodysHash;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Counter spent = Counter.builder("beachdo.hashing.cpu")
+            .description("CPU time of hashing passwords")
+            .baseUnit("seconds")
+            .register(Metrics.globalRegistry);
 
     public PasswordHasher(Vertx vertx, byte[] pepper, int cost) {
         this.pepper = pepper.clone();
@@ -71,10 +80,19 @@ public final class PasswordHasher {
                             if (deadline != 0 && System.nanoTime() - deadline > 0) {
                                 throw busy();
                             }
-                            return hashing.call();
+                            return measured(hashing);
                         },
                         false)
                 .onComplete(ignored -> waiting.decrementAndGet());
+    }
+
+    private <T> T measured(Callable<T> hashing) throws Exception {
+        long before = CLOCK.getCurrentThreadCpuTime();
+        try {
+            return hashing.call();
+        } finally {
+            spent.increment((CLOCK.getCurrentThreadCpuTime() - before) / 1e9);
+        }
     }
 
     /** Tells apart accounts that claim one address: 32 bits that say nothing without the key. */

@@ -1,5 +1,7 @@
 package com.beachdo.identity.sms;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class SmsSender {
         this.providers = config.providers().stream()
                 .map(provider -> provider(vertx, provider, timeoutMillis))
                 .toList();
+        providers.forEach(provider -> taken(provider).increment(0));
     }
 
     private static SmsProvider provider(Vertx vertx, SmsConfig.Provider config, int timeoutMillis) {
@@ -32,6 +35,14 @@ public final class SmsSender {
         };
     }
 
+    /** What providers ask to be paid for. */
+    private static Counter taken(SmsProvider provider) {
+        return Counter.builder("beachdo.sms")
+                .description("SMS that a provider took")
+                .tag("provider", provider.name())
+                .register(Metrics.globalRegistry);
+    }
+
     /** Fails without naming the recipient, when no provider took it. */
     public Future<Void> send(String to, String text) {
         return send(new SmsProvider.Sms(to, text, config.entityId(), config.header(), config.templateId()), providers);
@@ -39,10 +50,12 @@ public final class SmsSender {
 
     private static Future<Void> send(SmsProvider.Sms sms, List<SmsProvider> left) {
         SmsProvider provider = left.get(0);
-        return provider.send(sms).recover(failure -> {
-            LOG.warn("{} did not take an SMS: {}", provider.name(), String.valueOf(failure.getMessage()));
-            return left.size() == 1 ? Future.failedFuture(failure) : send(sms, left.subList(1, left.size()));
-        });
+        return provider.send(sms)
+                .onSuccess(ignored -> taken(provider).increment())
+                .recover(failure -> {
+                    LOG.warn("{} did not take an SMS: {}", provider.name(), String.valueOf(failure.getMessage()));
+                    return left.size() == 1 ? Future.failedFuture(failure) : send(sms, left.subList(1, left.size()));
+                });
     }
 
     public Future<Void> close() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -44,6 +47,23 @@ class PasswordHasherTest {
         String hash = await(hasher.hash("caf\u00e9 au lait"));
 
         assertThat(await(hasher.matches("cafe\u0301 au lait", hash))).isTrue();
+    }
+
+    @Test
+    void countsWhatHashingCosts() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            String hash = await(hasher.hash("correct horse battery"));
+            Counter spent = registry.get("beachdo.hashing.cpu").counter();
+            double hashing = spent.count();
+            boolean unused = await(hasher.matches("correct horse battery", hash));
+
+            assertThat(hashing).isPositive();
+            assertThat(spent.count()).isGreaterThan(hashing);
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class Bench {
     /** No more than are in use all the time: one that is idle may be closed just as a request comes. */
     private static final int IDENTITY_CONNECTIONS = 4;
 
-    private static final Pattern CPU = Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.eE+]+)$");
+    private static final Pattern CPU = total("process_cpu_time_ns_total");
+    private static final Pattern HASHING = total("beachdo_hashing_cpu_seconds_total");
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -231,7 +232,8 @@ public final class Bench {
 
     private void runIdentity() {
         head();
-        new IdentityBench(this::post, this::cpuMicros, bcryptCost, IDENTITY_CONNECTIONS, out).run();
+        new IdentityBench(this::post, this::cpuMicros, this::hashingMicros, bcryptCost, IDENTITY_CONNECTIONS, out)
+                .run();
     }
 
     private void head() {
@@ -324,16 +326,25 @@ public final class Bench {
         });
     }
 
-    private double cpuMicros() {
-        return managementPorts.stream().mapToDouble(this::cpuMicros).sum();
+    private static Pattern total(String name) {
+        return Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([0-9.eE+]+)$");
     }
 
-    private double cpuMicros(int managementPort) {
-        Matcher cpu = CPU.matcher(body(managementPort, "/metrics"));
-        if (!cpu.find()) {
-            throw new IllegalStateException("the server tells no CPU time at its management port");
-        }
-        return Double.parseDouble(cpu.group(1)) / 1_000;
+    private double cpuMicros() {
+        return sum(CPU) / 1e3;
+    }
+
+    private double hashingMicros() {
+        return sum(HASHING) * 1e6;
+    }
+
+    private double sum(Pattern metric) {
+        return managementPorts.stream()
+                .map(port -> metric.matcher(body(port, "/metrics")))
+                .filter(Matcher::find)
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .reduce(Double::sum)
+                .orElseThrow(() -> new IllegalStateException("the server tells no CPU time at its management port"));
     }
 
     private String body(int port, String path) {

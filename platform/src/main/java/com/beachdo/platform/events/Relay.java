@@ -36,6 +36,7 @@ public final class Relay {
     private final Vertx vertx;
     private final Db db;
     private final EventSink sink;
+    private final OutboxAge age;
     private final Patience withTakers = new Patience(2, TimeUnit.SECONDS);
     private final Patience withAggregates = new Patience(60, TimeUnit.SECONDS);
     private @Nullable Pool single;
@@ -50,6 +51,7 @@ public final class Relay {
         this.vertx = vertx;
         this.db = db;
         this.sink = sink;
+        this.age = new OutboxAge(db.domain());
     }
 
     /** Starts on the calling verticle's context and stays there. */
@@ -98,8 +100,10 @@ public final class Relay {
         PgConnection leading = lead;
         return leading == null
                 ? Future.succeededFuture()
-                : new RelayPass(db.domain(), leading, sink, withTakers, withAggregates, () -> stopped)
-                        .run()
+                : age.look(leading)
+                        .compose(ignored -> new RelayPass(
+                                        db.domain(), leading, sink, withTakers, withAggregates, () -> stopped)
+                                .run())
                         .compose(ignored -> forget(leading));
     }
 
@@ -123,7 +127,10 @@ public final class Relay {
     private Future<Void> listen(PgConnection winner) {
         winner.notificationHandler(ignored -> look())
                 .exceptionHandler(failure -> LOG.debug("relay of {} lost its connection", db.domain(), failure))
-                .closeHandler(ignored -> lead = null);
+                .closeHandler(ignored -> {
+                    lead = null;
+                    age.forget();
+                });
         return winner.query("LISTEN " + db.domain() + "_outbox").execute().map(ignored -> {
             lead = winner;
             LOG.debug("relaying the events of {}", db.domain());

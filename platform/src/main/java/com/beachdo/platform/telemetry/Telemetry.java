@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.observability.HttpRequest;
@@ -37,7 +38,8 @@ public final class Telemetry implements AutoCloseable {
     private static final double[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000)
             .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
             .toArray();
-    private static final Set<String> TIMED = Set.of("vertx.http.server.response.time", "beachdo.rpc");
+    private static final Set<String> TIMED =
+            Set.of("vertx.http.server.response.time", "beachdo.rpc", "beachdo.event.loop.lag");
     /** What a label may take on before new values are no longer counted. */
     private static final int MAX_ROUTES = 500;
 
@@ -76,6 +78,11 @@ public final class Telemetry implements AutoCloseable {
     /** For {@code Vertx.builder().with(vertxOptions(...)).withMetrics(factory())}. */
     public VertxMetricsFactory factory() {
         return new MicrometerMetricsFactory(registry);
+    }
+
+    /** Watches how late the event loops of this process are, as long as they run. */
+    public void watchLoops(Vertx vertx) {
+        LoopLag.watch(vertx, registry);
     }
 
     public MeterRegistry registry() {

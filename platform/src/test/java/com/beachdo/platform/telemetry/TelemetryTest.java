@@ -13,6 +13,7 @@ import com.beachdo.platform.rpc.BusServer;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.Rpc;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,24 @@ class TelemetryTest {
                 .filter(line -> line.startsWith("vertx_http_server"))
                 .count();
         assertThat(series).isLessThan(80);
+    }
+
+    @Test
+    void tellsHowLateABlockedEventLoopIs() {
+        telemetry.watchLoops(vertx);
+        vertx.runOnContext(ignored -> {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+
+        Eventually.within(30, TimeUnit.SECONDS, () -> assertThat(telemetry
+                        .registry()
+                        .get("beachdo.event.loop.lag")
+                        .timer()
+                        .max(TimeUnit.MILLISECONDS))
+                .isGreaterThan(900));
     }
 
     @Test
