@@ -33,7 +33,7 @@ public record TracingConfig(URI collector, Map<String, String> headers, double r
         return new TracingConfig(
                 env.uri("BEACHDO_OTLP_URL", "http", "https"),
                 Map.copyOf(headers),
-                env.decimal("BEACHDO_TRACE_RATIO", 0.05, 0, 1));
+                env.decimal("BEACHDO_TRACE_RATIO", 0.02, 0, 1));
     }
 
     /** Without what is secret in it. */
