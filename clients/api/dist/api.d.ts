@@ -933,6 +933,34 @@ export interface BoostListingRequest {
 }
 /** TOP: above searches that it matches. FEATURED: above the trending listings */
 export type BoostPlacement = 'TOP' | 'FEATURED';
+export type BoostPackageId = string;
+/** A marked place for some days at a price */
+export interface BoostPackage {
+    id: BoostPackageId;
+    name: string;
+    placement: BoostPlacement;
+    days: number;
+    price: Money;
+}
+/** Prices with all taxes in them, in the order in which staff put them */
+export interface BoostPriceList {
+    /** Counts up with every change */
+    version: number;
+    items: BoostPackage[];
+}
+export interface SetBoostPackagesRequest {
+    items: BoostPackage[];
+}
+/** What a package costs for a listing at the moment of asking */
+export interface BoostQuote {
+    listingId: Uuid;
+    packageId: BoostPackageId;
+    placement: BoostPlacement;
+    startsAt: Timestamp;
+    endsAt: Timestamp;
+    price: Money;
+    priceListVersion: number;
+}
 /** A marked place of a listing for a time */
 export interface Boost {
     id: Uuid;
@@ -2619,6 +2647,19 @@ export declare class BeachdoApi extends Transport {
         from?: string;
         to?: string;
     }): Promise<ListingStatistics>;
+    /** What marked places cost */
+    listBoostPackages(): Promise<BoostPriceList>;
+    /** What a package costs for a listing of mine */
+    quoteBoost(input: {
+        listingId: Uuid;
+        packageId: BoostPackageId;
+        startsAt?: Timestamp;
+    }): Promise<BoostQuote>;
+    /** Another price list of marked places */
+    setBoostPackages(input: {
+        ifMatch?: string;
+        body: SetBoostPackagesRequest;
+    }): Promise<BoostPriceList>;
     /** Give a listing a marked place */
     boostListing(input: {
         listingId: Uuid;

@@ -526,6 +526,18 @@ export class BeachdoApi extends Transport {
     getListingStatistics(input) {
         return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/stats`, { query: { from: input.from, to: input.to } });
     }
+    /** What marked places cost */
+    listBoostPackages() {
+        return this.call('GET', `/v1/boost-packages`);
+    }
+    /** What a package costs for a listing of mine */
+    quoteBoost(input) {
+        return this.call('GET', `/v1/listings/${encodeURIComponent(input.listingId)}/boost-quote`, { query: { packageId: input.packageId, startsAt: input.startsAt } });
+    }
+    /** Another price list of marked places */
+    setBoostPackages(input) {
+        return this.call('PUT', `/v1/admin/boost-packages`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
+    }
     /** Give a listing a marked place */
     boostListing(input) {
         return this.call('POST', `/v1/admin/listings/${encodeURIComponent(input.listingId)}/boost`, { headers: { 'Idempotency-Key': input.idempotencyKey }, body: input.body });

@@ -1075,6 +1075,39 @@ export interface BoostListingRequest {
 /** TOP: above searches that it matches. FEATURED: above the trending listings */
 export type BoostPlacement = 'TOP' | 'FEATURED';
 
+export type BoostPackageId = string;
+
+/** A marked place for some days at a price */
+export interface BoostPackage {
+  id: BoostPackageId;
+  name: string;
+  placement: BoostPlacement;
+  days: number;
+  price: Money;
+}
+
+/** Prices with all taxes in them, in the order in which staff put them */
+export interface BoostPriceList {
+  /** Counts up with every change */
+  version: number;
+  items: BoostPackage[];
+}
+
+export interface SetBoostPackagesRequest {
+  items: BoostPackage[];
+}
+
+/** What a package costs for a listing at the moment of asking */
+export interface BoostQuote {
+  listingId: Uuid;
+  packageId: BoostPackageId;
+  placement: BoostPlacement;
+  startsAt: Timestamp;
+  endsAt: Timestamp;
+  price: Money;
+  priceListVersion: number;
+}
+
 /** A marked place of a listing for a time */
 export interface Boost {
   id: Uuid;
@@ -2965,6 +2998,21 @@ export class BeachdoApi extends Transport {
   /** Numbers of a listing of mine */
   getListingStatistics(input: { listingId: Uuid; from?: string; to?: string }): Promise<ListingStatistics> {
     return this.call('GET', `/v1/me/listings/${encodeURIComponent(input.listingId)}/stats`, { query: { from: input.from, to: input.to } });
+  }
+
+  /** What marked places cost */
+  listBoostPackages(): Promise<BoostPriceList> {
+    return this.call('GET', `/v1/boost-packages`);
+  }
+
+  /** What a package costs for a listing of mine */
+  quoteBoost(input: { listingId: Uuid; packageId: BoostPackageId; startsAt?: Timestamp }): Promise<BoostQuote> {
+    return this.call('GET', `/v1/listings/${encodeURIComponent(input.listingId)}/boost-quote`, { query: { packageId: input.packageId, startsAt: input.startsAt } });
+  }
+
+  /** Another price list of marked places */
+  setBoostPackages(input: { ifMatch?: string; body: SetBoostPackagesRequest }): Promise<BoostPriceList> {
+    return this.call('PUT', `/v1/admin/boost-packages`, { headers: { 'If-Match': input.ifMatch }, body: input.body });
   }
 
   /** Give a listing a marked place */

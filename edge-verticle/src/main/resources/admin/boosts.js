@@ -1,5 +1,6 @@
 import { get, post, query, remove, signedIn } from './api.js';
 import { bars, button, choice, facts, field, form, h, paged, say, table, when } from './dom.js';
+import { prices } from './prices.js';
 
 export async function show(main, id) {
   if (id) {
@@ -14,6 +15,7 @@ export async function show(main, id) {
   main.append(h('h1', {}, 'Boosts'), h('p', {}, 'They are given, and ended, at the ', h('a', { href: '#listings' }, 'listing'), '.'),
     form([choice('State', 'status', ['', 'SCHEDULED', 'RUNNING', 'ENDED', 'CANCELLED'])], 'Show', ({ status }) => load(status)), list);
   await load();
+  main.append(await prices());
 }
 
 const boosts = (items) => table('Boosts', ['Listing', 'Place', 'State', 'From', 'To', 'What it brought'], items.map((boost) => [

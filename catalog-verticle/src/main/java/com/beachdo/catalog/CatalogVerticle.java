@@ -1,5 +1,6 @@
 package com.beachdo.catalog;
 
+import com.beachdo.catalog.boosts.BoostPackagesRpc;
 import com.beachdo.catalog.boosts.BoostsRpc;
 import com.beachdo.catalog.boosts.Promotions;
 import com.beachdo.catalog.feed.ListingFeedRpc;
@@ -20,6 +21,7 @@ import com.beachdo.catalog.statistics.StatisticsRpc;
 import com.beachdo.catalog.statistics.StatisticsStore;
 import com.beachdo.catalog.statistics.Visits;
 import com.beachdo.catalog.v1.AutoRenewals;
+import com.beachdo.catalog.v1.BoostPackages;
 import com.beachdo.catalog.v1.Boosts;
 import com.beachdo.catalog.v1.CategoriesChanged;
 import com.beachdo.catalog.v1.CategoryAdministration;
@@ -143,6 +145,7 @@ public final class CatalogVerticle extends DomainVerticle {
         domain.serve(ListingFeed.class, new ListingFeedRpc(db, rows));
         domain.serve(ListingReview.class, review);
         StepUp stepUp = new StepUp(domain.serviceClient(Factors.class));
+        domain.serve(BoostPackages.class, new BoostPackagesRpc(db, stepUp));
         domain.serve(ReviewPolicies.class, new ReviewPoliciesRpc(db, reference.categories(), stepUp));
         domain.serve(KnownPictures.class, new KnownPicturesRpc(db));
         domain.serve(Import.class, new ImportRpc(db, new ImportStore(), rules));

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 
 /** Tells the audit what staff changed of how the catalog works. */
 public final class StaffActions {
+    public static final String BOOST_PACKAGES = "boost packages";
     public static final String CATEGORIES = "categories";
     public static final String KNOWN_PICTURES = "known pictures";
     static final String REVIEW_POLICY = "review policy";

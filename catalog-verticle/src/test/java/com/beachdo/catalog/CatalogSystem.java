@@ -93,17 +93,17 @@ public final class CatalogSystem implements AutoCloseable {
         return call(caller, contract, Transport.BUS, method);
     }
 
-    Listing create(CallContext seller, CreateListingRequest request) {
+    public Listing create(CallContext seller, CreateListingRequest request) {
         return call(seller, Listings.class, listings -> listings.createListing(request));
     }
 
-    Listing submit(CallContext seller, Listing listing) {
+    public Listing submit(CallContext seller, Listing listing) {
         SubmitListingRequest request =
                 SubmitListingRequest.newBuilder().setListingId(listing.getId()).build();
         return call(seller, Listings.class, listings -> listings.submitListing(request));
     }
 
-    Listing approve(Listing listing) {
+    public Listing approve(Listing listing) {
         ApproveListingRequest request =
                 ApproveListingRequest.newBuilder().setListingId(listing.getId()).build();
         return call(People.staff(), ListingReview.class, review -> review.approveListing(request));

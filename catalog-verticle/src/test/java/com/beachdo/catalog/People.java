@@ -29,7 +29,7 @@ public final class People {
     }
 
     /** An administrator in a session that showed a second factor. */
-    static CallContext steppedUpAdmin() {
+    public static CallContext steppedUpAdmin() {
         CallContext admin = admin();
         return admin.withSubject(admin.requireSubject(), admin.roles(), FakeFactors.STEPPED_UP);
     }

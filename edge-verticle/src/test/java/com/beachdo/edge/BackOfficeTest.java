@@ -75,7 +75,7 @@ class BackOfficeTest {
         assertThat(edge.get("/admin/").body()).isEqualTo(page.body());
         assertThat(edge.get("/admin/admin.css").header("content-type")).startsWith("text/css");
         assertThat(edge.get("/admin/nothing.js").status()).isEqualTo(404);
-        assertThat(scripts()).hasSize(22);
+        assertThat(scripts()).hasSize(23);
     }
 
     @Test

@@ -11,7 +11,6 @@ import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,23 +49,51 @@ final class BoostStore {
                     .formatted(COLUMNS);
 
     /** Under the listing's lock, so that no two boosts of one place overlap. */
-    Future<Boost> create(
-            Tx tx, UUID id, UUID listing, Placement placement, OffsetDateTime from, OffsetDateTime to, UUID by) {
+    Future<Boost> create(Tx tx, UUID id, UUID listing, Placement placement, BoostTime time, UUID by) {
         return tx.query(LOCK, listing)
                 .compose(found -> {
                     if (found.size() == 0) {
                         throw RpcException.notFound("listing.not_found", "There is no such listing.");
                     }
-                    return tx.query(OVERLAPS, listing, placement.name(), from, to);
+                    return tx.query(OVERLAPS, listing, placement.name(), time.from(), time.to());
                 })
                 .compose(overlapping -> {
-                    if (overlapping.size() > 0) {
-                        throw RpcException.conflict(
-                                "boost.overlaps", "The listing has this place in that time already.");
-                    }
-                    return tx.query(CREATE, id, listing, placement.name(), from, to, by);
+                    requireNone(overlapping);
+                    return tx.query(CREATE, id, listing, placement.name(), time.from(), time.to(), by);
                 })
                 .map(created -> boost(created.iterator().next()));
+    }
+
+    private static void requireNone(RowSet<Row> overlapping) {
+        if (overlapping.size() > 0) {
+            throw RpcException.conflict("boost.overlaps", "The listing has this place in that time already.");
+        }
+    }
+
+    private static final String OF_SELLER =
+            """
+            SELECT status = 'ACTIVE' AND expires_at > greatest(now(), $3) AS on_sale
+            FROM listing WHERE listing_id = $1 AND seller_id = $2 AND deleted_at IS NULL
+            """;
+
+    /** Succeeds when a listing of this seller could be given a place in this time; reserves nothing. */
+    Future<Void> requireFree(UUID listing, UUID seller, Placement placement, BoostTime time) {
+        return db.query(OF_SELLER, listing, seller, time.from())
+                .compose(found -> {
+                    Row row = Rows.first(found);
+                    if (row == null) {
+                        throw RpcException.notFound("listing.not_found", "There is no such listing.");
+                    }
+                    if (!row.getBoolean("on_sale")) {
+                        throw RpcException.conflict(
+                                "boost.listing_not_on_sale", "The listing is not on sale at that time.");
+                    }
+                    return db.query(OVERLAPS, listing, placement.name(), time.from(), time.to());
+                })
+                .map(overlapping -> {
+                    requireNone(overlapping);
+                    return null;
+                });
     }
 
     private static final String END =

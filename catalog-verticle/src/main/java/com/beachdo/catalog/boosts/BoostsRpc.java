@@ -18,18 +18,11 @@ import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.Period;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 /** The contract of marked places. */
 public final class BoostsRpc implements Boosts {
-    private static final int MAX_DAYS = 90;
-    /** A start this long ago is one that was meant to be now. */
-    private static final int LATE_MINUTES = 5;
-
     private static final UUID LAST = new UUID(-1, -1);
 
     private final Db db;
@@ -47,31 +40,15 @@ public final class BoostsRpc implements Boosts {
         UUID listing = Ids.parse("listingId", request.getListingId());
         UUID admin = UUID.fromString(CallContext.current().requireSubject());
         Placement placement = Placement.of(request.getPlacement());
-        if (request.getDays() < 1 || request.getDays() > MAX_DAYS) {
-            throw RpcException.invalid("request.invalid", "/days", "must be from 1 to " + MAX_DAYS);
+        if (request.getDays() < 1 || request.getDays() > BoostTime.MAX_DAYS) {
+            throw RpcException.invalid("request.invalid", "/days", "must be from 1 to " + BoostTime.MAX_DAYS);
         }
-        OffsetDateTime start = start(request);
-        OffsetDateTime end = start.plusDays(request.getDays());
+        BoostTime time = BoostTime.of(request.hasStartsAt() ? request.getStartsAt() : null, request.getDays());
         return db.once(
                         request,
                         Boost.getDefaultInstance(),
-                        tx -> store.create(tx, Ids.next(), listing, placement, start, end, admin))
+                        tx -> store.create(tx, Ids.next(), listing, placement, time, admin))
                 .onSuccess(ignored -> promotions.changed());
-    }
-
-    private static OffsetDateTime start(BoostListingRequest request) {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        if (!request.hasStartsAt()) {
-            return now;
-        }
-        Instant asked = Instant.ofEpochSecond(
-                request.getStartsAt().getSeconds(), request.getStartsAt().getNanos());
-        if (asked.isBefore(now.minusMinutes(LATE_MINUTES).toInstant())
-                || asked.isAfter(now.plusDays(MAX_DAYS).toInstant())) {
-            throw RpcException.invalid(
-                    "request.invalid", "/startsAt", "must not be past, nor more than " + MAX_DAYS + " days ahead");
-        }
-        return asked.atOffset(ZoneOffset.UTC);
     }
 
     @Override

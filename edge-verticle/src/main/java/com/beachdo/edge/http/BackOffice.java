@@ -30,6 +30,7 @@ public final class BackOffice {
             "overview",
             "passkeys",
             "policies",
+            "prices",
             "requests",
             "roles",
             "sign-in",
