@@ -9,6 +9,9 @@ import com.beachdo.forum.push.PushConfig;
 import com.beachdo.forum.v1.Board;
 import com.beachdo.forum.v1.Comments;
 import com.beachdo.forum.v1.ListBoardsRequest;
+import com.beachdo.forum.v1.ListNotificationsRequest;
+import com.beachdo.forum.v1.Notification;
+import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Threads;
 import com.beachdo.identity.v1.Accounts;
 import com.beachdo.identity.v1.Factors;
@@ -17,6 +20,7 @@ import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.events.EventTransport;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
+import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -131,6 +135,27 @@ final class ForumSystem implements AutoCloseable {
                 .build();
         TestSystem.await(
                 EventTransport.of(system.vertx(), system.config(), "test").deliver("forum", envelope));
+    }
+
+    /** As a relay that did not hear that it was taken. */
+    void deliverTwice(Message event) {
+        String id = Ids.next().toString();
+        deliver(id, event);
+        deliver(id, event);
+    }
+
+    /** Waits until everybody is told of what happened so far. */
+    void awaitTold() {
+        Eventually.within(30, TimeUnit.SECONDS, () -> org.assertj.core.api.Assertions.assertThat(
+                        sql("SELECT FROM outbox WHERE 'forum' = ANY (pending)").size())
+                .isZero());
+    }
+
+    List<Notification> inbox(Person person) {
+        Notifications client = client(Notifications.class, Transport.BUS);
+        return system.as(
+                        person.context(), () -> client.listNotifications(ListNotificationsRequest.getDefaultInstance()))
+                .getItemsList();
     }
 
     @CanIgnoreReturnValue

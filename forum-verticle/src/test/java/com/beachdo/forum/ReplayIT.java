@@ -2,41 +2,29 @@ package com.beachdo.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.beachdo.catalog.v1.ListingChanged;
-import com.beachdo.catalog.v1.NoticeDue;
-import com.beachdo.catalog.v1.NoticeKind;
-import com.beachdo.catalog.v1.NoticeListing;
 import com.beachdo.chat.v1.BlockChanged;
 import com.beachdo.forum.v1.Comment;
 import com.beachdo.forum.v1.CommentAdded;
 import com.beachdo.forum.v1.CreateCommentRequest;
-import com.beachdo.forum.v1.ListNotificationsRequest;
 import com.beachdo.forum.v1.Notification;
 import com.beachdo.forum.v1.NotificationKind;
-import com.beachdo.forum.v1.Notifications;
 import com.beachdo.forum.v1.Thread;
 import com.beachdo.forum.v1.WatchMode;
 import com.beachdo.forum.v1.WatchThreadRequest;
-import com.beachdo.moderation.v1.AppealAnswered;
-import com.beachdo.moderation.v1.AppealStatus;
 import com.beachdo.moderation.v1.ContentRemoved;
 import com.beachdo.moderation.v1.RestrictionsChanged;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Rows;
-import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.Transport;
-import com.google.protobuf.Message;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Every event comes twice, and some come late: nobody is told twice, or of what they may not see. */
+/** Events come twice, and some come late: nobody is told twice, or of what they may not see. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayIT {
     private final ForumSystem forum = new ForumSystem(Duration.ofMinutes(1));
@@ -44,26 +32,6 @@ class ReplayIT {
     @AfterAll
     void stop() {
         forum.close();
-    }
-
-    private List<Notification> inbox(Person person) {
-        Notifications client = forum.client(Notifications.class, Transport.BUS);
-        return forum.system
-                .as(person.context(), () -> client.listNotifications(ListNotificationsRequest.getDefaultInstance()))
-                .getItemsList();
-    }
-
-    private void twice(Message event) {
-        String id = Ids.next().toString();
-        forum.deliver(id, event);
-        forum.deliver(id, event);
-    }
-
-    private void awaitTold() {
-        Eventually.within(
-                30, TimeUnit.SECONDS, () -> assertThat(forum.sql("SELECT FROM outbox WHERE 'forum' = ANY (pending)")
-                                .size())
-                        .isZero());
     }
 
     private void watch(Person person, Thread thread, WatchMode mode) {
@@ -83,68 +51,11 @@ class ReplayIT {
     }
 
     private void block(Person blocker, Person blocked, boolean blocks) {
-        twice(BlockChanged.newBuilder()
+        forum.deliverTwice(BlockChanged.newBuilder()
                 .setBlockerId(blocker.id())
                 .setBlockedId(blocked.id())
                 .setBlocked(blocks)
                 .build());
-    }
-
-    @Test
-    void everyEventComesTwiceAndTellsOnce() {
-        Person person = forum.person(Transport.BUS);
-        Thread thread = person.open();
-        Person other = forum.person(Transport.BUS);
-        Comment comment = other.comment(thread.getId(), "First.");
-        awaitTold();
-        forum.sql("DELETE FROM notification");
-        List<Message> events = List.of(
-                CommentAdded.newBuilder()
-                        .setThreadId(thread.getId())
-                        .setCommentId(comment.getId())
-                        .setAuthorId(other.id())
-                        .addMentionIds(person.id())
-                        .build(),
-                ListingChanged.newBuilder()
-                        .setListingId(Ids.next().toString())
-                        .setSellerId(person.id())
-                        .setTitle("Harmonium")
-                        .setTransition("APPROVE")
-                        .build(),
-                NoticeDue.newBuilder()
-                        .setUserId(person.id())
-                        .setKind(NoticeKind.NOTICE_KIND_PRICE_DROP)
-                        .setMatterId(Ids.next().toString())
-                        .setTitle("Sitar")
-                        .setCount(1)
-                        .addListings(NoticeListing.newBuilder()
-                                .setListingId(Ids.next().toString()))
-                        .build(),
-                ContentRemoved.newBuilder()
-                        .setTargetType(TargetType.TARGET_TYPE_THREAD)
-                        .setTargetId(thread.getId())
-                        .setReason("Advertising.")
-                        .setDecisionId(Ids.next().toString())
-                        .build(),
-                AppealAnswered.newBuilder()
-                        .setAppealId(Ids.next().toString())
-                        .setDecisionId(Ids.next().toString())
-                        .setUserId(person.id())
-                        .setOutcome(AppealStatus.APPEAL_STATUS_UPHELD)
-                        .setAnswer("It stands.")
-                        .build());
-
-        events.forEach(this::twice);
-
-        assertThat(inbox(person))
-                .allSatisfy(one -> assertThat(one.getCount()).isEqualTo(1))
-                .extracting(Notification::getKind)
-                .containsExactlyInAnyOrder(
-                        NotificationKind.NOTIFICATION_KIND_MENTION,
-                        NotificationKind.NOTIFICATION_KIND_LISTING_APPROVED,
-                        NotificationKind.NOTIFICATION_KIND_PRICE_DROP,
-                        NotificationKind.NOTIFICATION_KIND_APPEAL_UPHELD);
-        assertThat(inbox(other)).isEmpty();
     }
 
     @Test
@@ -154,19 +65,19 @@ class ReplayIT {
         Person partner = forum.person(Transport.BUS);
         Comment unused = partner.comment(thread.getId(), "I am here.");
         Person stranger = forum.person(Transport.BUS);
-        awaitTold();
+        forum.awaitTold();
         forum.sql("DELETE FROM notification");
 
         Comment unusedToo = mention(forum.person(Transport.BUS), thread, author, partner, stranger);
-        awaitTold();
+        forum.awaitTold();
 
-        assertThat(inbox(author))
+        assertThat(forum.inbox(author))
                 .extracting(Notification::getKind)
                 .containsExactly(NotificationKind.NOTIFICATION_KIND_MENTION);
-        assertThat(inbox(partner))
+        assertThat(forum.inbox(partner))
                 .extracting(Notification::getKind)
                 .containsExactly(NotificationKind.NOTIFICATION_KIND_MENTION);
-        assertThat(inbox(stranger)).isEmpty();
+        assertThat(forum.inbox(stranger)).isEmpty();
     }
 
     @Test
@@ -176,16 +87,16 @@ class ReplayIT {
         Person blocked = forum.person(Transport.BUS);
         block(author, blocked, true);
         Comment theirs = mention(blocked, thread, author);
-        awaitTold();
-        assertThat(inbox(author)).isEmpty();
+        forum.awaitTold();
+        assertThat(forum.inbox(author)).isEmpty();
         Comment unused = author.reply(theirs, "I do not hear you.");
-        awaitTold();
-        assertThat(inbox(blocked)).isEmpty();
+        forum.awaitTold();
+        assertThat(forum.inbox(blocked)).isEmpty();
 
         block(author, blocked, false);
         Comment unusedToo = blocked.comment(thread.getId(), "Now?");
-        awaitTold();
-        assertThat(inbox(author)).hasSize(1);
+        forum.awaitTold();
+        assertThat(forum.inbox(author)).hasSize(1);
     }
 
     @Test
@@ -199,16 +110,16 @@ class ReplayIT {
         assertThat(author.read(thread.getId()).getWatching()).isFalse();
         Comment unused = other.reply(mine, "Me.");
         Comment unusedToo = mention(other, thread, author);
-        awaitTold();
-        assertThat(inbox(author)).isEmpty();
+        forum.awaitTold();
+        assertThat(forum.inbox(author)).isEmpty();
 
         watch(author, thread, WatchMode.WATCH_MODE_MENTIONS);
         Comment plain = other.comment(thread.getId(), "Hm.");
         assertThat(plain.getId()).isNotEmpty();
         Comment answer = other.reply(mine, "Me, still.");
         assertThat(answer.getId()).isNotEmpty();
-        awaitTold();
-        assertThat(inbox(author)).singleElement().satisfies(one -> assertThat(one.getKind())
+        forum.awaitTold();
+        assertThat(forum.inbox(author)).singleElement().satisfies(one -> assertThat(one.getKind())
                 .isEqualTo(NotificationKind.NOTIFICATION_KIND_REPLY));
     }
 
@@ -218,23 +129,23 @@ class ReplayIT {
         Thread thread = author.open();
         Person other = forum.person(Transport.BUS);
         Comment comment = other.comment(thread.getId(), "Buy at my shop.");
-        awaitTold();
+        forum.awaitTold();
         forum.sql("DELETE FROM notification");
-        twice(ContentRemoved.newBuilder()
+        forum.deliverTwice(ContentRemoved.newBuilder()
                 .setTargetType(TargetType.TARGET_TYPE_COMMENT)
                 .setTargetId(comment.getId())
                 .setReason("Advertising.")
                 .build());
 
-        twice(CommentAdded.newBuilder()
+        forum.deliverTwice(CommentAdded.newBuilder()
                 .setThreadId(thread.getId())
                 .setCommentId(comment.getId())
                 .setAuthorId(other.id())
                 .addMentionIds(author.id())
                 .build());
 
-        assertThat(inbox(author)).isEmpty();
-        assertThat(inbox(other)).isEmpty();
+        assertThat(forum.inbox(author)).isEmpty();
+        assertThat(forum.inbox(other)).isEmpty();
     }
 
     @Test
@@ -244,11 +155,12 @@ class ReplayIT {
         RestrictionsChanged.Builder restricted = RestrictionsChanged.newBuilder()
                 .setUserId(person.id())
                 .setDecisionId(Ids.next().toString());
-        twice(restricted.clone().setPostUntil(Rows.timestamp(until)).build());
+        forum.deliverTwice(
+                restricted.clone().setPostUntil(Rows.timestamp(until)).build());
         ForumSystem.assertRefused(
                 io.vertx.grpc.common.GrpcStatus.PERMISSION_DENIED, "account.restricted", person::open);
 
-        twice(restricted.build());
+        forum.deliverTwice(restricted.build());
 
         assertThat(person.open().getId()).isNotEmpty();
     }
