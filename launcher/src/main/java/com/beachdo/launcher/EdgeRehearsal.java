@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.util.List;
@@ -49,7 +48,6 @@ final class EdgeRehearsal {
 
     private Future<?> get(String path) {
         return client.request(HttpMethod.GET, port, host, path)
-                .compose(HttpClientRequest::send)
-                .compose(response -> response.body());
+                .compose(request -> request.send().compose(response -> response.body()));
     }
 }

@@ -298,19 +298,22 @@ public final class Bench {
     }
 
     private Future<String> get(int port, String path) {
+        // what becomes of the answer is said on the client's loop, before it can come: from here it might be too late
         return client.request(HttpMethod.GET, port, "127.0.0.1", path)
-                .compose(request ->
-                        (authorization.isEmpty() ? request : request.putHeader("Authorization", authorization)).send())
-                .compose(response -> checked(path, response))
+                .compose(request -> (authorization.isEmpty()
+                                ? request
+                                : request.putHeader("Authorization", authorization))
+                        .send()
+                        .compose(response -> checked(path, response)))
                 .timeout(patienceMillis, TimeUnit.MILLISECONDS);
     }
 
     private Future<JsonObject> post(String path, JsonObject body) {
         return client.request(HttpMethod.POST, apiPort, "127.0.0.1", path)
-                .compose(request ->
-                        request.putHeader("Content-Type", "application/json").send(body.toBuffer()))
-                .compose(response ->
-                        response.body().map(answer -> answer.toJsonObject().put("httpStatus", response.statusCode())))
+                .compose(request -> request.putHeader("Content-Type", "application/json")
+                        .send(body.toBuffer())
+                        .compose(response -> response.body()
+                                .map(answer -> answer.toJsonObject().put("httpStatus", response.statusCode()))))
                 .timeout(patienceMillis, TimeUnit.MILLISECONDS);
     }
 

@@ -73,9 +73,8 @@ public final class ChatServer {
         if (body != null) {
             options.putHeader("Content-Type", "application/json");
         }
-        return http.request(options)
-                .compose(request -> body == null ? request.send() : request.send(body.toBuffer()))
-                .compose(response -> response.body().map(answer -> checked(response.statusCode(), path, answer)));
+        return http.request(options).compose(request -> (body == null ? request.send() : request.send(body.toBuffer()))
+                .compose(response -> response.body().map(answer -> checked(response.statusCode(), path, answer))));
     }
 
     private static JsonObject checked(int status, String path, Buffer answer) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ class RollingIT {
     private static final int RATE = Integer.getInteger("cluster.rate", 40);
     private static final String SLOW_DATABASE = "urn:beachdo:problem:database.slow";
     private static final boolean STRICT = Boolean.getBoolean("cluster.strict");
+    private static final Duration LOADED = Duration.ofSeconds(120 + 2L * REQUESTS / RATE);
     private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -88,7 +90,7 @@ class RollingIT {
                     TestNode.eventually(() -> node == TWIN || balancer.isReady(node));
                 }
             }
-            TestNode.eventually(() -> load.answered() >= REQUESTS);
+            TestNode.within(LOADED, () -> load.answered() >= REQUESTS);
             Void unused = await(load.stop());
 
             assertThat(socket.awaitClosed()).as("what its socket heard").contains("\"reason\":\"restart\"");

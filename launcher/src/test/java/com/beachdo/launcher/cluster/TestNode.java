@@ -181,7 +181,11 @@ final class TestNode {
     }
 
     static void eventually(BooleanSupplier holds) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        within(PATIENCE, holds);
+    }
+
+    static void within(Duration patience, BooleanSupplier holds) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             LockSupport.parkNanos(100_000_000);
