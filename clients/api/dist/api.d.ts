@@ -147,8 +147,14 @@ export interface UserPage {
     items: User[];
     nextCursor?: string;
 }
+/** Until: of a suspension, which otherwise lasts until somebody is let in again; to come, at most 366 days ahead */
 export interface RestrictUserRequest {
     /** Told to the user, and kept in the audit */
+    reason: string;
+    until?: Timestamp;
+}
+export interface RevealUserRequest {
+    /** Kept in the audit */
     reason: string;
 }
 export interface SetRolesRequest {
@@ -2268,7 +2274,7 @@ export declare class BeachdoApi extends Transport {
     getAccount(input: {
         userId: Uuid;
     }): Promise<User>;
-    /** Keep somebody out until further notice */
+    /** Keep somebody out until a time, or until further notice */
     suspendUser(input: {
         userId: Uuid;
         body: RestrictUserRequest;
@@ -2304,7 +2310,7 @@ export declare class BeachdoApi extends Transport {
     /** The address and phone of somebody */
     revealUser(input: {
         userId: Uuid;
-        body: RestrictUserRequest;
+        body: RevealUserRequest;
     }): Promise<RevealUserReply>;
     /** Where somebody is signed in */
     listUserSessions(input: {

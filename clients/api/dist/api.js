@@ -214,7 +214,7 @@ export class BeachdoApi extends Transport {
     getAccount(input) {
         return this.call('GET', `/v1/admin/users/${encodeURIComponent(input.userId)}`);
     }
-    /** Keep somebody out until further notice */
+    /** Keep somebody out until a time, or until further notice */
     suspendUser(input) {
         return this.call('POST', `/v1/admin/users/${encodeURIComponent(input.userId)}/suspend`, { body: input.body });
     }

@@ -181,8 +181,15 @@ export interface UserPage {
   nextCursor?: string;
 }
 
+/** Until: of a suspension, which otherwise lasts until somebody is let in again; to come, at most 366 days ahead */
 export interface RestrictUserRequest {
   /** Told to the user, and kept in the audit */
+  reason: string;
+  until?: Timestamp;
+}
+
+export interface RevealUserRequest {
+  /** Kept in the audit */
   reason: string;
 }
 
@@ -2610,7 +2617,7 @@ export class BeachdoApi extends Transport {
     return this.call('GET', `/v1/admin/users/${encodeURIComponent(input.userId)}`);
   }
 
-  /** Keep somebody out until further notice */
+  /** Keep somebody out until a time, or until further notice */
   suspendUser(input: { userId: Uuid; body: RestrictUserRequest }): Promise<User> {
     return this.call('POST', `/v1/admin/users/${encodeURIComponent(input.userId)}/suspend`, { body: input.body });
   }
@@ -2646,7 +2653,7 @@ export class BeachdoApi extends Transport {
   }
 
   /** The address and phone of somebody */
-  revealUser(input: { userId: Uuid; body: RestrictUserRequest }): Promise<RevealUserReply> {
+  revealUser(input: { userId: Uuid; body: RevealUserRequest }): Promise<RevealUserReply> {
     return this.call('POST', `/v1/admin/users/${encodeURIComponent(input.userId)}/reveal`, { body: input.body });
   }
 

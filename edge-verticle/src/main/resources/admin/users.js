@@ -68,7 +68,10 @@ async function one(main, id) {
     !isAdmin ? '' : h('p', {}, h('a', { href: `#audit/${id}` }, 'What the audit has of this account')),
     user.status === 'SUSPENDED'
       ? withReason('Let in again', (body) => post(`${path}/unsuspend`, body), 'let in again')
-      : withReason('Suspend until further notice', (body) => post(`${path}/suspend`, body), 'suspended', 'grave'),
+      : form([text('Reason, told to them', 'reason'), field('Until, left out until further notice', 'until', { type: 'datetime-local' })],
+        'Suspend', ({ reason, until }) => again('suspended', () => post(`${path}/suspend`, {
+          reason, ...(until && { until: new Date(until).toISOString() }),
+        })), 'grave'),
     user.status === 'BANNED' ? '' : withReason('Ban', (body) => post(`${path}/ban`, body), 'banned', 'grave'),
     !isAdmin ? '' : button('End all sessions', () => again('sessions ended', () => remove(`${path}/sessions`)), 'plain'));
 }

@@ -1,11 +1,13 @@
 package com.beachdo.identity;
 
 import com.beachdo.platform.db.Db;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,27 +78,32 @@ final class AccountStore {
 
     private static final String BY_HAND =
             """
-            UPDATE account SET restricted_by_hand = $2, restricted_by_decision = $3
+            UPDATE account SET restricted_by_hand = $2, restricted_by_decision = $3, restricted_by_hand_until = $4
             WHERE account_id = $1 AND restricted_by_hand IS DISTINCT FROM 'BANNED'
             """;
     private static final String NO_MORE_BY_HAND =
             """
-            UPDATE account SET restricted_by_hand = NULL, restricted_by_decision = NULL
+            UPDATE account
+            SET restricted_by_hand = NULL, restricted_by_decision = NULL, restricted_by_hand_until = NULL
             WHERE account_id = $1 AND restricted_by_decision = $2
             """;
 
     private static final String LET_IN =
             """
-            UPDATE account SET status = 'ACTIVE', restricted_by_hand = NULL, restricted_by_decision = NULL, version = version + 1
+            UPDATE account SET status = 'ACTIVE', restricted_by_hand = NULL, restricted_by_decision = NULL,
+                restricted_by_hand_until = NULL, version = version + 1
             WHERE account_id = $1 AND status = $2
             """;
     /** What staff did by hand lasts. */
     private static final String LIFT =
             """
-            UPDATE account SET status = coalesce(restricted_by_hand, 'ACTIVE'), version = version + 1
-            WHERE account_id = $1 AND status = $2 AND restricted_by_hand IS DISTINCT FROM $2
+            UPDATE account SET status = coalesce(%1$s, 'ACTIVE'), restricted_by_hand = %1$s,
+                restricted_by_decision = CASE WHEN %1$s IS NULL THEN NULL ELSE restricted_by_decision END,
+                version = version + 1
+            WHERE account_id = $1 AND status = $2 AND %1$s IS DISTINCT FROM $2
             RETURNING status = 'ACTIVE' AS active
-            """;
+            """
+                    .formatted("CASE WHEN restricted_by_hand_until <= now() THEN NULL ELSE restricted_by_hand END");
 
     private final Db db;
 
@@ -188,10 +195,15 @@ final class AccountStore {
         return tx.query(KEEP, id).mapEmpty();
     }
 
-    /** Keeps an account out until staff lets it in again, or an appeal overturns this decision of theirs. */
-    Future<Void> restrictByHand(Tx tx, UUID id, Account.Status status, UUID decision) {
+    /**
+     * Keeps an account out until staff lets it in again, an appeal overturns this decision of theirs, or its time is over.
+     *
+     * @param until null until further notice
+     */
+    Future<Void> restrictByHand(Tx tx, UUID id, Account.Status status, @Nullable OffsetDateTime until, UUID decision) {
         return restrict(tx, id, status)
-                .compose(done -> tx.query(BY_HAND, id, status.name(), decision).mapEmpty());
+                .compose(done -> tx.query(BY_HAND, Rows.arguments(id, status.name(), decision, until))
+                        .mapEmpty());
     }
 
     /** An overturned decision counts as made by hand no more; {@link #lift} ends what it did. */

@@ -25,18 +25,23 @@ import com.beachdo.platform.auth.StepUp;
 import com.beachdo.platform.db.Db;
 import com.beachdo.platform.db.Ids;
 import com.beachdo.platform.db.Page;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.rpc.RpcException;
 import io.vertx.core.Future;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The users contract: what staff see and do of other people's accounts. */
 final class UsersRpc implements Users {
     private static final int MIN_REASON = 3;
     private static final int MAX_REASON = 500;
+    private static final int LONGEST_DAYS = 366;
 
     private final Db db;
     private final AccountStore accounts;
@@ -85,26 +90,49 @@ final class UsersRpc implements Users {
 
     @Override
     public Future<User> suspendUser(RestrictUserRequest request) {
-        return restrict(request, Account.Status.SUSPENDED, EndedSessions.SUSPENDED, "user.suspend");
+        return restrict(request, Account.Status.SUSPENDED, until(request), EndedSessions.SUSPENDED, "user.suspend");
     }
 
     @Override
     public Future<User> banUser(RestrictUserRequest request) {
-        return restrict(request, Account.Status.BANNED, EndedSessions.BANNED, "user.ban");
+        requireNoEnd(request);
+        return restrict(request, Account.Status.BANNED, null, EndedSessions.BANNED, "user.ban");
     }
 
-    private Future<User> restrict(RestrictUserRequest request, Account.Status status, String reason, String action) {
+    private static void requireNoEnd(RestrictUserRequest request) {
+        if (request.hasUntil()) {
+            throw RpcException.invalid("request.invalid", "/until", "must be left out unless somebody is suspended");
+        }
+    }
+
+    /** Null until further notice. */
+    private static @Nullable OffsetDateTime until(RestrictUserRequest request) {
+        if (!request.hasUntil()) {
+            return null;
+        }
+        OffsetDateTime until = Rows.time("until", request.getUntil());
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        if (!until.isAfter(now) || until.isAfter(now.plusDays(LONGEST_DAYS))) {
+            throw RpcException.invalid("request.invalid", "/until", "must be to come, and at most a year ahead");
+        }
+        return until;
+    }
+
+    /** @param until null for good, or until further notice */
+    private Future<User> restrict(
+            RestrictUserRequest request,
+            Account.Status status,
+            @Nullable OffsetDateTime until,
+            String reason,
+            String action) {
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         UUID decision = Ids.next();
         return db.transaction(tx -> lock(tx, id)
                         .map(account -> requireRestrictable(account, status))
-                        .compose(account -> accounts.restrictByHand(tx, id, status, decision)
-                                .compose(ignored -> tx.emit(
-                                        id.toString(),
-                                        byHand(account, status, why)
-                                                .setDecisionId(decision.toString())
-                                                .build())))
+                        .compose(account -> accounts.restrictByHand(tx, id, status, until, decision)
+                                .compose(ignored ->
+                                        tx.emit(id.toString(), decided(byHand(account, status, why), decision, until))))
                         .compose(ignored ->
                                 events.record(tx, id, SecurityAction.SECURITY_ACTION_RESTRICTED, reason, null))
                         .compose(ignored -> tell(tx, id, action, why, false))
@@ -125,6 +153,7 @@ final class UsersRpc implements Users {
 
     @Override
     public Future<User> unsuspendUser(RestrictUserRequest request) {
+        requireNoEnd(request);
         UUID id = userId(request.getUserId());
         String why = reason(request.getReason());
         return db.transaction(tx -> lock(tx, id)
@@ -157,6 +186,14 @@ final class UsersRpc implements Users {
                 .compose(mailed -> tx.emit(
                         account.id().toString(),
                         byHand(account, Account.Status.ACTIVE, why).build()));
+    }
+
+    private static AccountRestrictedByHand decided(
+            AccountRestrictedByHand.Builder event, UUID decision, @Nullable OffsetDateTime until) {
+        event.setDecisionId(decision.toString());
+        return until == null
+                ? event.build()
+                : event.setUntil(Rows.timestamp(until)).build();
     }
 
     private static AccountRestrictedByHand.Builder byHand(Account account, Account.Status now, String why) {

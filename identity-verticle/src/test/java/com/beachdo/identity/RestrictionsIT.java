@@ -16,12 +16,15 @@ import com.beachdo.moderation.v1.AccountRestricted;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.DecisionOverturned;
 import com.beachdo.moderation.v1.SuspensionEnded;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.rpc.CallContext;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -96,6 +99,30 @@ class RestrictionsIT {
     }
 
     @Test
+    void aSuspensionByHandIsOverWithItsTimeAndNotBefore() {
+        SignedIn signedIn = identity.register(Transport.BUS, newEmail());
+        byHand(
+                signedIn,
+                RestrictUserRequest.newBuilder()
+                        .setUntil(Rows.timestamp(
+                                OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))),
+                Users::suspendUser);
+        end(signedIn);
+        assertThat(status(signedIn)).as("its time is to come").isEqualTo("SUSPENDED");
+
+        Object unused = identity.row(
+                "UPDATE account SET restricted_by_hand_until = now() - interval '1 second' WHERE account_id = $1"
+                        + " RETURNING status",
+                id(signedIn));
+        end(signedIn);
+
+        assertThat(status(signedIn)).isEqualTo("ACTIVE");
+        restrict(newEventId(), signedIn, false);
+        end(signedIn);
+        assertThat(status(signedIn)).as("it is forgotten").isEqualTo("ACTIVE");
+    }
+
+    @Test
     void anOverturnedBanLeavesTheSuspensionByHand() {
         SignedIn signedIn = identity.register(Transport.BUS, newEmail());
         byHand(signedIn, Users::suspendUser);
@@ -149,8 +176,14 @@ class RestrictionsIT {
     }
 
     private static void byHand(SignedIn signedIn, BiFunction<Users, RestrictUserRequest, Future<User>> deed) {
-        RestrictUserRequest request = RestrictUserRequest.newBuilder()
-                .setUserId(signedIn.getUser().getId())
+        byHand(signedIn, RestrictUserRequest.newBuilder(), deed);
+    }
+
+    private static void byHand(
+            SignedIn signedIn,
+            RestrictUserRequest.Builder how,
+            BiFunction<Users, RestrictUserRequest, Future<User>> deed) {
+        RestrictUserRequest request = how.setUserId(signedIn.getUser().getId())
                 .setReason("Another matter")
                 .build();
         User unused = identity.call(

@@ -22,10 +22,15 @@ import com.beachdo.identity.v1.SignedIn;
 import com.beachdo.identity.v1.User;
 import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.identity.v1.Users;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.rpc.CallContext;
+import com.beachdo.platform.rpc.FieldError;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +119,33 @@ class UsersIT {
         assertThat(identity.call(Users.class, transport, ADMIN, users -> users.unsuspendUser(request))
                         .getStatus())
                 .isEqualTo(UserStatus.USER_STATUS_ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyASuspensionHasAnEndAndItIsToCome(Transport transport) {
+        RestrictUserRequest.Builder request = restriction(identity.registerVerified(transport, newEmail())).toBuilder();
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        for (OffsetDateTime wrong : List.of(now.minusSeconds(1), now.plusDays(367))) {
+            RestrictUserRequest late = request.setUntil(Rows.timestamp(wrong)).build();
+            assertThat(failure(() -> identity.call(Users.class, transport, MODERATOR, users -> users.suspendUser(late)))
+                            .fields())
+                    .extracting(FieldError::pointer)
+                    .containsExactly("/until");
+        }
+        RestrictUserRequest week =
+                request.setUntil(Rows.timestamp(now.plusDays(7))).build();
+        assertThat(failure(() -> identity.call(Users.class, transport, MODERATOR, users -> users.banUser(week)))
+                        .fields())
+                .extracting(FieldError::pointer)
+                .containsExactly("/until");
+        assertThat(identity.call(Users.class, transport, MODERATOR, users -> users.suspendUser(week))
+                        .getStatus())
+                .isEqualTo(UserStatus.USER_STATUS_SUSPENDED);
+        assertThat(failure(() -> identity.call(Users.class, transport, MODERATOR, users -> users.unsuspendUser(week)))
+                        .fields())
+                .extracting(FieldError::pointer)
+                .containsExactly("/until");
     }
 
     @ParameterizedTest

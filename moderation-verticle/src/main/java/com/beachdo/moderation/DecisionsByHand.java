@@ -5,6 +5,7 @@ import com.beachdo.identity.v1.UserStatus;
 import com.beachdo.moderation.v1.CaseAction;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.db.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -63,7 +64,7 @@ final class DecisionsByHand {
                 event.getReason(),
                 null,
                 List.of(),
-                null,
+                event.hasUntil() ? Rows.time("until", event.getUntil()) : null,
                 null,
                 null);
     }

@@ -22,13 +22,17 @@ import com.beachdo.moderation.v1.RecordAppealRequest;
 import com.beachdo.moderation.v1.StatementOfReasons;
 import com.beachdo.moderation.v1.TargetType;
 import com.beachdo.platform.db.Ids;
+import com.beachdo.platform.db.Rows;
 import com.beachdo.platform.testing.Eventually;
 import com.beachdo.platform.testing.TestSystem;
 import com.beachdo.platform.testing.Transport;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +146,26 @@ class DecisionsByHandIT {
                 DecisionOverturned.parseFrom(undone.get(0).payload());
         assertThat(overturned.getDecisionId()).isEqualTo(decision);
         assertThat(overturned.getAction()).isEqualTo(CaseAction.CASE_ACTION_SUSPEND);
+    }
+
+    @Test
+    void theEndOfASuspensionByHandIsInItsStatement() {
+        Person person = moderation.buyer(Transport.BUS);
+        Timestamp until = Rows.timestamp(OffsetDateTime.now(ZoneOffset.UTC).plusDays(7));
+        moderation.tell(
+                person.id(),
+                AccountRestrictedByHand.newBuilder()
+                        .setUserId(person.id())
+                        .setStatus(UserStatus.USER_STATUS_SUSPENDED)
+                        .setReason("For a week.")
+                        .setDecisionId(Ids.next().toString())
+                        .setStaffId(moderation.moderator(Transport.BUS).id())
+                        .setUntil(until)
+                        .build());
+
+        assertThat(decisions(person)).singleElement().satisfies(statement -> assertThat(
+                        statement.getUntil().getSeconds())
+                .isEqualTo(until.getSeconds()));
     }
 
     @ParameterizedTest
